@@ -1,0 +1,151 @@
+// shixin demo: a synthetic court — accounts, partners and a list of any size — made through the
+// same routes and rules as a real one. What it made is printed and kept beside the keys, for the
+// walk of the README.
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <fstream>
+
+#include "app/command.h"
+#include "app/import_run.h"
+#include "app/ops.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "intake/demo.h"
+
+namespace shixin::app {
+namespace {
+
+using base::Json;
+
+struct Person {
+  const char* name;
+  const char* role;
+  const char* display;
+};
+
+// In an order in which each signer finds somebody to confirm him.
+constexpr std::array kPeople{
+    Person{"admin", "admin", "系统管理员"}, Person{"president", "president", "院长"},
+    Person{"clerk", "clerk", "书记员"},     Person{"judge", "judge", "执行法官"},
+    Person{"chief", "chief", "执行局长"},   Person{"inspector", "inspector", "检察监督"},
+};
+
+struct PartnerOf {
+  const char* name;
+  const char* feeds;
+};
+constexpr std::array kPartners{
+    PartnerOf{"railway", "rail"}, PartnerOf{"airlines", "civil_aviation"},
+    PartnerOf{"border", "exit_control"}, PartnerOf{"bank", "bank_credit"}};
+
+struct People {
+  std::string made;  // for the reader
+  std::string president_password;
+};
+
+Result<People> make_people(const Ops& ops) {
+  People people{"staff (sign-in name, password)\n", {}};
+  for (const Person& person : kPeople) {
+    auto staff =
+        ops.call("POST", "/admin/staff",
+                 {{"name", person.name}, {"display_name", person.display}, {"role", person.role}});
+    if (!staff) return std::move(staff).error();
+    const std::string password = (*staff)["password"];
+    if (std::string_view(person.role) == "president") people.president_password = password;
+    if ((*staff)["state"] == "pending") {
+      auto done = ops.call("POST", std::string("/admin/staff/") + person.name + "/confirm",
+                           {{"by", "president"}, {"password", people.president_password}});
+      if (!done) return std::move(done).error();
+    }
+    people.made += fmt::format("  {:10} {}\n", person.name, password);
+  }
+  return people;
+}
+
+Result<std::string> make_partners(const Ops& ops) {
+  std::string made = "partners (name, feed, key)\n";
+  for (const PartnerOf& partner : kPartners) {
+    auto added =
+        ops.call("POST", "/admin/partners", {{"name", partner.name}, {"feeds", {partner.feeds}}});
+    if (!added) return std::move(added).error();
+    made += fmt::format("  {:10} {:15} {}\n", partner.name, partner.feeds,
+                        (*added)["key"].get<std::string>());
+  }
+  return made;
+}
+
+Result<Counts> make_list(const Ops& ops, const intake::DemoList& list,
+                         const std::string& president_password) {
+  ImportRun run(ops, {"clerk", intake::Format::kCourtNdjson, "demo", true, false});
+  Error refused_row{ErrorCode::kInternal, ""};
+  run.on_refused([&](const Refused& refused) {
+    if (refused_row.detail.empty())
+      refused_row = {ErrorCode::kInternal, "a demo row was refused", refused.reasons};
+  });
+  {
+    Progress progress("subjects", list.subjects);
+    intake::each_demo_row(list, [&](const intake::RawRow& row, std::uint64_t subjects) {
+      progress.at(subjects);
+      return run.put(row);
+    });
+  }
+  if (auto done = run.finish(); !done) return std::move(done).error();
+  if (!refused_row.detail.empty()) return refused_row;
+  Progress progress("decisions", run.counts().accepted);
+  return confirm_batch(ops, run.batch(), {"president", president_password},
+                       [&](std::uint64_t decided) { progress.at(decided); });
+}
+
+Exit demo(const Config& config, std::uint64_t count, std::uint64_t seed) {
+  auto ops = Ops::connect(config, Store::kMayBeNew);
+  if (!ops) return report(ops.error());
+  auto existing = ops->get("/admin/staff");
+  if (!existing) return report(existing.error());
+  if (!existing->empty()) {
+    return report({ErrorCode::kConflict,
+                   "the store is not empty: name another folder with --data, or remove this one"});
+  }
+  auto people = make_people(*ops);
+  if (!people) return report(people.error());
+  auto partners = make_partners(*ops);
+  if (!partners) return report(partners.error());
+  const Day today = base::day_of(base::SystemClock{}.now());
+  auto counts = make_list(*ops, {count, seed, today}, people->president_password);
+  if (!counts) return report(counts.error());
+
+  const auto file = config.keys / "demo.txt";
+  ::umask(077);
+  std::ofstream out(file);
+  out << people->made << *partners;
+  out.close();
+  if (!out) return report({ErrorCode::kUnavailable, "can not write " + file.string()});
+  fmt::print("{} subjects, {} decisions\n\n{}\n{}\nkept in {}\n", count, counts->accepted,
+             people->made, *partners, file.string());
+  return Exit::kDone;
+}
+
+}  // namespace
+
+void add_demo(CLI::App& app, Action& chosen) {
+  struct Arguments {
+    std::uint64_t count = 2000;
+    std::uint64_t seed = 1;
+  };
+  auto* sub = app.add_subcommand(
+      "demo",
+      "fill an empty store with a synthetic court: accounts, partners, and a list of --count\n"
+      "subjects. The same seed on the same day makes the same list.");
+  auto given = std::make_shared<Arguments>();
+  sub->add_option("--count", given->count, "subjects")
+      ->required()
+      ->check(CLI::Range(1, 100'000'000));
+  sub->add_option("--seed", given->seed, "for another list")->capture_default_str();
+  sub->callback([&chosen, given] {
+    chosen = [given](const Config& config) { return demo(config, given->count, given->seed); };
+  });
+}
+
+}  // namespace shixin::app

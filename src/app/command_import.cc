@@ -1,0 +1,152 @@
+// shixin import: a file of decisions, as drafts or as a migration that a second person confirms.
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+#include "app/command.h"
+#include "app/import_run.h"
+#include "app/ops.h"
+#include "base/json.h"
+
+namespace shixin::app {
+namespace {
+
+struct Arguments {
+  std::string file;
+  std::string format = "court-ndjson";
+  std::string by;
+  std::string rejects;
+  std::string confirm;
+  bool migrate = false;
+  bool dry_run = false;
+};
+
+// One that is the input itself would be emptied before it is read.
+Result<void> open_rejects(const Arguments& given, std::ofstream& rejects) {
+  if (given.rejects.empty()) return {};
+  std::error_code ignored;
+  if (std::filesystem::equivalent(given.file, given.rejects, ignored)) {
+    return Error{ErrorCode::kConflict, "--rejects names the file to import: name another"};
+  }
+  ::umask(077);  // refused rows hold identity numbers
+  rejects.open(given.rejects, std::ios::binary | std::ios::trunc);
+  if (rejects) return {};
+  return Error{ErrorCode::kUnavailable, "the reject file can not be written: " + given.rejects};
+}
+
+void print_counts(const ImportRun& run) {
+  const Counts& counts = run.counts();
+  fmt::print("accepted {}, already there {}, refused {}\n", counts.accepted, counts.already_there,
+             counts.refused);
+  for (const auto& [reason, count] : run.commonest_reasons()) {
+    fmt::print("  {:6} × {}\n", count, reason);
+  }
+}
+
+// Also of an import that broke off: its rows wait as those of any other.
+void print_batch(const ImportRun& run) {
+  fmt::print(
+      "nothing of it counts yet. A second person confirms it with\n"
+      "  shixin import --confirm {} --by OTHER\n",
+      run.batch());
+}
+
+Exit import_file(const Config& config, const Arguments& given) {
+  const auto format = base::from_word<intake::Format>(given.format);
+  std::ifstream file(given.file, std::ios::binary);
+  if (!file || std::filesystem::is_directory(given.file)) {
+    return report({ErrorCode::kUnavailable, "the file can not be read: " + given.file});
+  }
+  auto ops = Ops::connect(config);
+  if (!ops) return report(ops.error());
+  std::ofstream rejects;
+  if (auto opened = open_rejects(given, rejects); !opened) return report(opened.error());
+
+  ImportRun run(*ops, {given.by, *format, std::filesystem::path(given.file).filename().string(),
+                       given.migrate, given.dry_run});
+  std::error_code ignored;
+  Progress progress("import", std::filesystem::file_size(given.file, ignored));
+  run.on_refused([&](const Refused& refused) {
+    if (rejects.is_open()) rejects << refused.line_of_reject_file() << '\n';
+  });
+  auto done = intake::split(file, *format, [&](const intake::RawRow& row) {
+    progress.at(static_cast<std::uint64_t>(file.tellg()));
+    return run.put(row);
+  });
+  if (done) done = run.finish();
+  progress.end();
+  const bool waits = given.migrate && !given.dry_run && run.counts().accepted > 0;
+  if (!done) {
+    if (run.counts().accepted > 0) {
+      print_counts(run);
+      fmt::print("it broke off: run it again, what was taken is already there\n");
+    }
+    if (waits) print_batch(run);
+    return report(done.error());
+  }
+  rejects.flush();
+  if (!given.rejects.empty() && !rejects) {
+    return report({ErrorCode::kUnavailable, "the reject file could not be written whole"});
+  }
+
+  print_counts(run);
+  if (run.counts().refused > 0 && given.rejects.empty()) {
+    fmt::print("name a file with --rejects to get each refused row back with its reasons\n");
+  }
+  if (*format == intake::Format::kZxgkJson && !given.migrate && run.counts().refused > 0) {
+    fmt::print(
+        "the public site names no papers, which a new decision needs: bring it with --migrate\n");
+  }
+  if (waits) print_batch(run);
+  return run.counts().refused == 0 ? Exit::kDone : Exit::kNo;
+}
+
+Exit confirm(const Config& config, const Arguments& given) {
+  auto ops = Ops::connect(config);
+  if (!ops) return report(ops.error());
+  const std::string password = read_secret("password of " + given.by);
+  Progress progress("confirm", 0);
+  auto counts = confirm_batch(*ops, given.confirm, {given.by, password},
+                              [&](std::uint64_t decided) { progress.at(decided); });
+  progress.end();
+  if (!counts) return report(counts.error());
+  fmt::print("decided {}, refused {}\n", counts->accepted, counts->refused);
+  return counts->refused == 0 ? Exit::kDone : Exit::kNo;
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand(
+      "import",
+      "a file of decisions, as drafts; with --migrate an existing list, which counts when a "
+      "second\n"
+      "person confirms it (--confirm). The same file a second time changes nothing.");
+  auto given = std::make_shared<Arguments>();
+  auto* file = command->add_option("FILE", given->file, "the file to read");
+  command
+      ->add_option("--format", given->format,
+                   "court-ndjson: a decision per line\nzxgk-json: the public site's shape")
+      ->check(CLI::IsMember({"court-ndjson", "zxgk-json"}))
+      ->capture_default_str();
+  command->add_option("--by", given->by, "sign-in name of who brings or confirms it")->required();
+  command->add_option("--rejects", given->rejects, "where refused rows go, each with its reasons");
+  command->add_flag("--migrate", given->migrate,
+                    "an existing list: original dates and papers are kept");
+  command->add_flag("--dry-run", given->dry_run, "say what would happen, change nothing");
+  auto* batch = command->add_option("--confirm", given->confirm, "the batch to confirm");
+  batch->excludes(file);
+  command->callback([&chosen, given] {
+    if (given->confirm.empty() && given->file.empty()) {
+      throw CLI::RequiredError("FILE or --confirm BATCH");
+    }
+    chosen = [given](const Config& config) {
+      return given->confirm.empty() ? import_file(config, *given) : confirm(config, *given);
+    };
+  });
+}
+
+}  // namespace shixin::app

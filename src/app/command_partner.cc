@@ -1,0 +1,104 @@
+// shixin partner: the departments that may read feeds.
+#include <fmt/core.h>
+#include <CLI/CLI.hpp>
+
+#include "app/command.h"
+#include "app/ops.h"
+#include "base/json.h"
+
+namespace shixin::app {
+namespace {
+
+using base::Json;
+
+struct Arguments {
+  std::string name;
+  std::vector<std::string> feeds;
+};
+
+Exit show_key(Result<Json> answer) {
+  if (!answer) return report(answer.error());
+  fmt::print("{}\n", (*answer)["key"].get<std::string>());
+  fmt::print(stderr, "This is the partner's key. It is shown this once and is not kept.\n");
+  return Exit::kDone;
+}
+
+void show(const Json& partner) {
+  std::string feeds;
+  for (const Json& feed : partner["feeds"]) {
+    feeds += (feeds.empty() ? "" : ",") + feed.get<std::string>();
+  }
+  fmt::print("{:20} {:10} since {}  {}\n", partner["name"].get<std::string>(),
+             partner["disabled"].get<bool>() ? "disabled" : "active",
+             partner["since"].get<std::string>(), feeds);
+}
+
+Exit with_ops(const Config& config, const std::function<Exit(const Ops&)>& work) {
+  auto ops = Ops::connect(config);
+  return ops ? work(*ops) : report(ops.error());
+}
+
+Exit add(const Config& config, const Arguments& given) {
+  return with_ops(config, [&](const Ops& ops) {
+    return show_key(
+        ops.call("POST", "/admin/partners", {{"name", given.name}, {"feeds", given.feeds}}));
+  });
+}
+
+Exit list(const Config& config, const Arguments& given) {
+  return with_ops(config, [&](const Ops& ops) {
+    auto partners = ops.get("/admin/partners");
+    if (!partners) return report(partners.error());
+    bool found = given.name.empty();
+    for (const Json& partner : *partners) {
+      if (!given.name.empty() && partner["name"] != given.name) continue;
+      found = true;
+      show(partner);
+    }
+    return found ? Exit::kDone
+                 : report({ErrorCode::kNotFound, "no partner of this name: shixin partner list"});
+  });
+}
+
+Exit rotate(const Config& config, const Arguments& given) {
+  return with_ops(config, [&](const Ops& ops) {
+    return show_key(ops.call("POST", "/admin/partners/" + given.name + "/rotate", Json::object()));
+  });
+}
+
+Exit disable(const Config& config, const Arguments& given) {
+  return with_ops(config, [&](const Ops& ops) {
+    auto done = ops.call("POST", "/admin/partners/" + given.name + "/disable", Json::object());
+    return done ? Exit::kDone : report(done.error());
+  });
+}
+
+}  // namespace
+
+void add_partner(CLI::App& app, Action& chosen) {
+  auto* partner = app.add_subcommand("partner", "the departments that may read feeds");
+  auto given = std::make_shared<Arguments>();
+  using Work = Exit (*)(const Config&, const Arguments&);
+  const auto add_verb = [&](const char* verb, const char* help, Work work) {
+    auto* sub = partner->add_subcommand(verb, help);
+    sub->callback([&chosen, given, work] {
+      chosen = [given, work](const Config& config) { return work(config, *given); };
+    });
+    return sub;
+  };
+  auto* adding = add_verb("add", "add a partner and print its key, once", add);
+  adding->add_option("NAME", given->name, "3 to 40 lower-case letters, digits, - or _")->required();
+  adding->add_option("--feeds", given->feeds, "feeds it may read, comma-separated")
+      ->delimiter(',')
+      ->required();
+  add_verb("list", "all partners", list);
+  add_verb("show", "one partner", list)->add_option("NAME", given->name)->required();
+  add_verb("rotate", "a new key; the old one stops working at once", rotate)
+      ->add_option("NAME", given->name)
+      ->required();
+  add_verb("disable", "the key stops working", disable)
+      ->add_option("NAME", given->name)
+      ->required();
+}
+
+}  // namespace shixin::app

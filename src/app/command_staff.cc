@@ -1,0 +1,155 @@
+// shixin staff: the accounts of the court's people.
+#include <fmt/core.h>
+#include <CLI/CLI.hpp>
+
+#include "app/command.h"
+#include "app/ops.h"
+#include "base/json.h"
+#include "registry/roles.h"
+
+namespace shixin::app {
+namespace {
+
+using base::Json;
+
+struct Arguments {
+  std::string name;
+  std::string display_name;
+  std::string role;
+  std::string court;
+  std::string successor;
+  std::string by;
+};
+
+std::string path_of(const Arguments& given, const char* verb) {
+  return "/admin/staff/" + given.name + "/" + verb;
+}
+
+// Who answers for the act, when somebody is named: asks his password.
+void add_answerable(Json& body, const Arguments& given) {
+  if (given.by.empty()) return;
+  body["by"] = given.by;
+  body["by_password"] = read_secret("password of " + given.by);
+}
+
+void print_waits(const Arguments& given) {
+  fmt::print(stderr, "The account waits for {}:\n  shixin staff confirm {} --by OTHER\n",
+             given.by.empty() ? "the president" : "another admin or the president", given.name);
+}
+
+Exit add(const Config& config, const Ops& ops, const Arguments& given) {
+  if (!given.court.empty() && given.court != config.court.code) {
+    return report(
+        {ErrorCode::kRefused,
+         "accounts are of the court that this configuration serves: " + config.court.code});
+  }
+  const std::string display = given.display_name.empty() ? given.name : given.display_name;
+  Json body{{"name", given.name}, {"display_name", display}, {"role", given.role}};
+  add_answerable(body, given);
+  auto staff = ops.call("POST", "/admin/staff", body);
+  if (!staff) return report(staff.error());
+  fmt::print("{}\n", (*staff)["password"].get<std::string>());
+  fmt::print(stderr,
+             "This is the first password. It is shown this once; change it with\n"
+             "  shixin staff password {0} --by {0}\n",
+             given.name);
+  if ((*staff)["state"] == "pending") print_waits(given);
+  return Exit::kDone;
+}
+
+Exit list(const Config&, const Ops& ops, const Arguments&) {
+  auto all = ops.get("/admin/staff");
+  if (!all) return report(all.error());
+  for (const Json& staff : *all) {
+    fmt::print("{:20} {:15} {:9} {}\n", staff["name"].get<std::string>(),
+               staff["role"].get<std::string>(), staff["state"].get<std::string>(),
+               staff["display_name"].get<std::string>());
+  }
+  return Exit::kDone;
+}
+
+Exit confirm(const Config&, const Ops& ops, const Arguments& given) {
+  const std::string password = read_secret("password of " + given.by);
+  auto done =
+      ops.call("POST", path_of(given, "confirm"), {{"by", given.by}, {"password", password}});
+  return done ? Exit::kDone : report(done.error());
+}
+
+Exit disable(const Config&, const Ops& ops, const Arguments& given) {
+  auto done = ops.call("POST", path_of(given, "disable"), {{"successor", given.successor}});
+  if (done) return Exit::kDone;
+  const Exit exit = report(done.error());
+  if (done.error().code == ErrorCode::kConflict && given.successor.empty()) {
+    fmt::print(stderr, "if it has open drafts, name who takes them over with --successor NAME\n");
+  }
+  return exit;
+}
+
+Exit set_password(const Config&, const Ops& ops, const Arguments& given) {
+  Json body = Json::object();
+  add_answerable(body, given);
+  body["password"] = read_secret("new password of " + given.name);
+  auto staff = ops.call("POST", path_of(given, "password"), body);
+  if (!staff) return report(staff.error());
+  if ((*staff)["state"] == "pending") print_waits(given);
+  return Exit::kDone;
+}
+
+Exit token(const Config&, const Ops& ops, const Arguments& given) {
+  const std::string password = read_secret("password of " + given.by);
+  auto issued =
+      ops.call("POST", path_of(given, "token"), {{"by", given.by}, {"password", password}});
+  if (!issued) return report(issued.error());
+  fmt::print("{}\n", (*issued)["token"].get<std::string>());
+  return Exit::kDone;
+}
+
+}  // namespace
+
+void add_staff(CLI::App& app, Action& chosen) {
+  auto* staff = app.add_subcommand("staff", "the accounts of the court's people");
+  auto given = std::make_shared<Arguments>();
+  using Work = Exit (*)(const Config&, const Ops&, const Arguments&);
+  const auto add_verb = [&](const char* verb, const char* help, Work work) {
+    auto* sub = staff->add_subcommand(verb, help);
+    sub->callback([&chosen, given, work] {
+      chosen = [given, work](const Config& config) {
+        auto ops = Ops::connect(config, work == add ? Store::kMayBeNew : Store::kMustExist);
+        return ops ? work(config, *ops, *given) : report(ops.error());
+      };
+    });
+    return sub;
+  };
+  const auto add_named = [&](const char* verb, const char* help, Work work) {
+    auto* sub = add_verb(verb, help, work);
+    sub->add_option("NAME", given->name, "sign-in name")->required();
+    return sub;
+  };
+  auto* adding = add_named("add", "add an account and print its first password, once", add);
+  std::vector<std::string> roles;
+  for (const auto& [_, word] : enum_words(registry::StaffRole{})) roles.emplace_back(word);
+  adding->add_option("--role", given->role, "what the account may do")
+      ->required()
+      ->check(CLI::IsMember(roles));
+  adding->add_option("--display", given->display_name, "the person's name on screens");
+  adding->add_option("--by", given->by,
+                     "the admin who answers for it (asks his password); without one, a signer or\n"
+                     "a further admin can be confirmed by the president only");
+  adding->add_option("--court", given->court, "court code; this court's when left out");
+  add_verb("list", "all accounts", list);
+  add_named("confirm", "a second person lets a signer's account work (asks that person's password)",
+            confirm)
+      ->add_option("--by", given->by, "the president, or an admin where another admin added it")
+      ->required();
+  add_named("disable", "the account stops working; its open drafts go to a successor", disable)
+      ->add_option("--successor", given->successor, "who takes over its open drafts");
+  add_named("password", "set a password (asked for, or one line of standard input)", set_password)
+      ->add_option("--by", given->by,
+                   "who sets it: oneself or an admin (asks that person's password first); without\n"
+                   "one, a signer's or an admin's account then waits for the president");
+  add_named("token", "a bearer token for the court's case system (asks an admin's password)", token)
+      ->add_option("--by", given->by, "an admin")
+      ->required();
+}
+
+}  // namespace shixin::app

@@ -1,0 +1,160 @@
+#include "app/config.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <fstream>
+#include <sstream>
+
+#include "app/section.h"
+
+namespace shixin::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+Section::Take text_into(std::string& out) {
+  return [&out](const std::string& text) {
+    out = text;
+    return std::string(text.empty() ? "must not be empty" : "");
+  };
+}
+
+template <class Integer>
+Section::Take integer_into(Integer& out, Integer least, Integer most) {
+  return [&out, least, most](const std::string& text) {
+    Integer value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most) {
+      return fmt::format("expected a whole number from {} to {}", least, most);
+    }
+    out = value;
+    return std::string();
+  };
+}
+
+Section::Take path_into(fs::path& out, const fs::path& folder) {
+  return [&out, folder](const std::string& text) {
+    out = fs::weakly_canonical(folder / text);
+    return std::string(text.empty() ? "must not be empty" : "");
+  };
+}
+
+void read_address(Section& listen, const std::string& key, Address& out) {
+  Section section = listen.section(key);
+  section.optional("address", text_into(out.address));
+  section.optional("port", integer_into(out.port, 0, 65535));
+  section.finish();
+}
+
+// "2026-01-01" or "2026-02-15..2026-02-23", all of one year.
+bool add_days(std::set<Day>& days, const std::string& text, int year) {
+  const auto dots = text.find("..");
+  const auto first = Day::parse(text.substr(0, dots));
+  const auto last = dots == std::string::npos ? first : Day::parse(text.substr(dots + 2));
+  if (!first || !last || *last < *first) return false;
+  for (Day day = *first; day <= *last; day = day.plus_days(1)) {
+    if (static_cast<int>(day.civil().year()) != year) return false;
+    days.insert(day);
+  }
+  return true;
+}
+
+domain::Calendar read_calendar(Section calendar) {
+  std::map<int, domain::Calendar::Year> years;
+  for (const std::string& key : calendar.keys()) {
+    Section section = calendar.section(key);
+    int number = 0;
+    if (!integer_into(number, 2000, 2100)(key).empty()) {
+      calendar.fault(key, "expected a year");
+      continue;
+    }
+    domain::Calendar::Year& year = years[number];
+    const auto take = [&](const std::string& name, std::set<Day>& days) {
+      for (const std::string& text : section.list(name)) {
+        if (!add_days(days, text, number)) {
+          section.fault(name,
+                        "expected days or ranges of this year, such as 2026-01-01..2026-01-03");
+        }
+      }
+    };
+    take("holidays", year.holidays);
+    take("working", year.working);
+    section.finish();
+  }
+  return domain::Calendar{std::move(years)};
+}
+
+bool is_inside(const fs::path& inner, const fs::path& outer) {
+  const auto relative = inner.lexically_relative(outer);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+Config read(Section root, const fs::path& folder, const fs::path& data) {
+  Config config;
+  Section court = root.section("court");
+  court.required("code", text_into(config.court.code));
+  court.required("name", text_into(config.court.name));
+  court.required("region", [&](const std::string& text) {
+    config.court.region = text;
+    const bool good = text.size() == 6 && text.find_first_not_of("0123456789") == std::string::npos;
+    return std::string(good ? "" : "expected the six digits of GB/T 2260, in quotes");
+  });
+  court.required("phone", text_into(config.court.phone));
+  court.finish();
+
+  config.data = fs::weakly_canonical(folder / "data");
+  config.keys = fs::weakly_canonical(folder / "keys");
+  config.feeds = fs::weakly_canonical(folder / "feeds");
+  root.optional("data", path_into(config.data, folder));
+  if (!data.empty()) config.data = fs::weakly_canonical(fs::absolute(data));
+  root.optional("keys", path_into(config.keys, folder));
+  root.optional("feeds", path_into(config.feeds, folder));
+  if (is_inside(config.keys, config.data)) {
+    root.fault("keys", "must not be inside `data`: a backup would carry them along");
+  }
+  if (!fs::is_directory(config.feeds))
+    root.fault("feeds", "no such folder: " + config.feeds.string());
+
+  Section listen = root.section("listen");
+  read_address(listen, "public", config.public_surface);
+  read_address(listen, "partner", config.partner_surface);
+  read_address(listen, "staff", config.staff_surface);
+  read_address(listen, "ops", config.ops_surface);
+  listen.finish();
+
+  Section limits = root.section("limits");
+  limits.optional("body_bytes", integer_into<std::size_t>(config.body_bytes_max, 1024, 1 << 30));
+  limits.optional("connections", integer_into<std::size_t>(config.connections_max, 8, 10'000));
+  limits.finish();
+
+  config.calendar = read_calendar(root.section("calendar"));
+  root.finish();
+  return config;
+}
+
+}  // namespace
+
+Result<Config> parse_config(std::string_view yaml, const fs::path& folder, const fs::path& data) {
+  std::vector<Fault> faults;
+  try {
+    Config config = read(Section(YAML::Load(std::string(yaml)), "", faults), folder, data);
+    if (faults.empty()) return config;
+  } catch (const YAML::Exception& error) {
+    faults.push_back({fmt::format("line {}", error.mark.line + 1), "not YAML: " + error.msg});
+  }
+  return Error{ErrorCode::kMalformed, "the configuration is not usable:", std::move(faults)};
+}
+
+Result<Config> load_config(const fs::path& file, const fs::path& data) {
+  std::ifstream in(file);
+  if (!in || fs::is_directory(file)) {
+    return Error{ErrorCode::kNotFound,
+                 fmt::format("no configuration at {}: name one with --config FILE", file.string())};
+  }
+  std::ostringstream text;
+  text << in.rdbuf();
+  return parse_config(text.str(), fs::absolute(file).parent_path(), data);
+}
+
+}  // namespace shixin::app

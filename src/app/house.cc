@@ -1,0 +1,166 @@
+#include "app/house.h"
+
+#include <algorithm>
+
+#include "app/store_folder.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "registry/meta.h"
+#include "registry/staff.h"
+#include "registry/store_kind.h"
+
+namespace shixin::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Rehearsal has its own keys, so that nothing it signs or indexes passes for real.
+fs::path keys_of(const Config& config, bool rehearsal) {
+  return rehearsal ? config.keys / "rehearsal" : config.keys;
+}
+
+// The keys of the other kind lying there tell that the store was opened as the wrong one.
+Result<Keys> keys_for(const Config& config, bool rehearsal, base::Random& random) {
+  const bool is_new = is_new_store(config.data);
+  const fs::path folder = keys_of(config, rehearsal);
+  std::error_code failed;
+  if (!is_new && !fs::exists(folder / "at_rest.key", failed) &&
+      fs::exists(keys_of(config, !rehearsal) / "at_rest.key", failed)) {
+    return Error{ErrorCode::kConflict,
+                 rehearsal ? "this store is real: rehearse on another one, with --data"
+                           : "this store was made in rehearsal: serve it with --rehearsal TIME"};
+  }
+  return load_keys(folder, is_new, random);
+}
+
+// Tells these keys from others without telling them.
+std::string mark_of(const Keys& keys) {
+  const auto feed = base::hmac_sha256(keys.feed, "the keys of one store");
+  return std::string(base::raw(base::hmac_sha256(keys.index, base::raw(feed))));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOptions& options) {
+  if (auto ready = base::name_tables_ready(); !ready) return std::move(ready).error();
+  auto catalogue = feed::load_catalogue(config.feeds);
+  if (!catalogue) return std::move(catalogue).error();
+  base::SystemRandom random;
+  if (options.store == Store::kMustExist && is_new_store(config.data)) {
+    return Error{ErrorCode::kUnavailable,
+                 "there is no store in " + config.data.string() +
+                     ": name its folder with --data, or make one with serve, demo or staff add"};
+  }
+  auto keys = keys_for(config, options.rehearsal.has_value(), random);
+  if (!keys) return std::move(keys).error();
+  auto engine = open_store(config.data, keys->at_rest);
+  if (!engine) return std::move(engine).error();
+  const registry::StoreKind kind{options.rehearsal.has_value(), mark_of(*keys)};
+  if (auto same = registry::check_store_kind(**engine, kind); !same) {
+    return std::move(same).error();
+  }
+  auto head = registry::load_head(*(*engine)->snapshot());
+  if (!head) return std::move(head).error();
+  // Before the committer runs: a generation is built beside the one in force and switched to.
+  auto prepared = feed::Views(*catalogue, keys->feed)
+                      .prepare(**engine, random, std::max(base::SystemClock{}.now(), head->at),
+                               [](std::string_view view, std::uint64_t subjects) {
+                                 if (subjects > 0) {
+                                   base::log_info("view {}: {} subjects", view, subjects);
+                                 }
+                               });
+  if (!prepared) return std::move(prepared).error();
+
+  std::unique_ptr<base::Clock> clock = std::make_unique<base::SystemClock>();
+  base::ManualClock* manual = nullptr;
+  if (options.rehearsal) {
+    auto rehearsing = std::make_unique<base::ManualClock>(std::max(*options.rehearsal, head->at));
+    manual = rehearsing.get();
+    clock = std::move(rehearsing);
+  }
+  std::unique_ptr<House> house(new House(config, *keys, *std::move(engine), std::move(clock),
+                                         manual, *std::move(catalogue)));
+  house->signal_.announce(head->seq);
+  return house;
+}
+
+House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> engine,
+             std::unique_ptr<base::Clock> clock, base::ManualClock* manual_clock,
+             feed::Catalogue catalogue)
+    : config_(std::move(config)),
+      keys_(keys),
+      engine_(std::move(engine)),
+      clock_(std::move(clock)),
+      manual_clock_(manual_clock),
+      catalogue_(std::move(catalogue)),
+      views_(catalogue_, keys_.feed),
+      index_(keys_.index),
+      parts_{config_.calendar, views_, index_, random_},
+      committer_(*engine_, parts_, *clock_, signal_),
+      timers_(*engine_, committer_, *clock_, signal_),
+      sign_in_(*engine_, committer_, passwords_, *clock_),
+      importer_(*engine_, committer_, parts_, *clock_, base::derive(keys_.index, "import rows"),
+                config_.court.name),
+      sign_ins_(web::kSignInsPerMinute, *clock_),
+      metrics_(*engine_, timers_),
+      public_{*engine_,
+              index_,
+              *clock_,
+              {config_.court.code, config_.court.name, config_.court.phone},
+              manual_clock_ != nullptr},
+      partner_{*engine_,
+               catalogue_,
+               committer_,
+               signal_,
+               *clock_,
+               config_.court.name + " " + config_.court.phone,
+               manual_clock_ != nullptr},
+      staff_{*engine_,  committer_,         parts_,
+             sign_in_,  catalogue_,         *clock_,
+             sign_ins_, config_.court.name, manual_clock_ != nullptr},
+      health_{*engine_, timers_, metrics_, manual_clock_},
+      admin_{*engine_,
+             committer_,
+             parts_,
+             catalogue_,
+             passwords_,
+             sign_in_,
+             importer_,
+             timers_,
+             [this](const registry::FsckProgress& progress) {
+               return registry::fsck(*engine_->snapshot(), {keys_.index, keys_.feed, catalogue_},
+                                     progress);
+             },
+             config_.court.code} {}
+
+web::Router House::public_router() const {
+  web::Router router;
+  web::add_public_routes(router, public_);
+  return router;
+}
+
+web::Router House::partner_router() const {
+  web::Router router;
+  web::partner::add_partner_routes(router, partner_);
+  return router;
+}
+
+web::Router House::staff_router() const {
+  web::Router router;
+  web::add_staff_routes(router, staff_);
+  return router;
+}
+
+web::Router House::ops_router() const {
+  web::Router router;
+  web::ops::add_health_routes(router, health_);
+  return router;
+}
+
+web::Router House::admin_router() const {
+  web::Router router = ops_router();
+  web::ops::add_admin_routes(router, admin_);
+  return router;
+}
+
+}  // namespace shixin::app

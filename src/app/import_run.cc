@@ -1,0 +1,125 @@
+#include "app/import_run.h"
+
+#include <algorithm>
+
+#include "app/terminal.h"
+#include "base/encoding.h"
+#include "base/json.h"
+#include "base/text.h"
+
+namespace shixin::app {
+namespace {
+
+using base::Json;
+
+// A chunk is one commit: large enough to share its sync, small enough to show progress.
+constexpr std::size_t kChunkRows = 500;
+constexpr std::size_t kConfirmRows = 2'000;  // each chunk checks the password anew
+constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
+
+std::vector<Fault> reasons_of(const Json& outcome) {
+  std::vector<Fault> reasons;
+  for (const Json& reason : outcome["reasons"]) {
+    reasons.push_back({reason["pointer"], reason["detail"], reason["legal"]});
+  }
+  return reasons;
+}
+
+}  // namespace
+
+std::string Refused::line_of_reject_file() const {
+  Json out{{"line", row.line}, {"reasons", Json::array()}};
+  for (const Fault& fault : reasons) {
+    out["reasons"].push_back(
+        {{"pointer", fault.pointer}, {"detail", fault.detail}, {"legal", fault.legal}});
+  }
+  // JSON holds no bytes that are not UTF-8: such a row comes back encoded, as it came all the same.
+  if (base::valid_utf8(row.text)) {
+    out["row"] = row.text;
+  } else {
+    out["row_base64url"] = base::base64url_encode(base::as_bytes(row.text));
+  }
+  return out.dump();
+}
+
+Result<void> ImportRun::open() {
+  auto opened = ops_.call("POST", "/admin/imports",
+                          {{"by", plan_.by},
+                           {"format", base::word(plan_.format)},
+                           {"source", plan_.source},
+                           {"migrate", plan_.migrate},
+                           {"dry_run", plan_.dry_run}});
+  if (!opened) return std::move(opened).error();
+  batch_ = (*opened)["batch"];
+  return {};
+}
+
+bool ImportRun::put(intake::RawRow row) {
+  waiting_bytes_ += row.text.size();
+  waiting_.push_back(std::move(row));
+  if (waiting_.size() >= kChunkRows || waiting_bytes_ >= kChunkBytes) failed_ = flush();
+  return failed_.has_value();
+}
+
+Result<void> ImportRun::finish() {
+  if (failed_) failed_ = flush();
+  if (!failed_ || batch_.empty()) return failed_;
+  auto closed = ops_.call("POST", "/admin/imports/" + batch_ + "/close", Json::object());
+  if (!closed) return std::move(closed).error();
+  return {};
+}
+
+Result<void> ImportRun::flush() {
+  if (waiting_.empty()) return {};
+  if (batch_.empty()) {
+    if (auto done = open(); !done) return done;
+  }
+  Json rows = Json::array();
+  for (const intake::RawRow& row : waiting_) {
+    rows.push_back(
+        {{"line", row.line}, {"text", base::base64url_encode(base::as_bytes(row.text))}});
+  }
+  auto taken = ops_.call("POST", "/admin/imports/" + batch_ + "/rows", {{"rows", std::move(rows)}});
+  if (!taken) return std::move(taken).error();
+  std::size_t at = 0;
+  for (const Json& outcome : (*taken)["outcomes"]) {
+    const intake::RawRow& row = waiting_.at(at++);
+    if (outcome["outcome"] == "accepted") {
+      ++counts_.accepted;
+    } else if (outcome["outcome"] == "already_there") {
+      ++counts_.already_there;
+    } else {
+      ++counts_.refused;
+      const Refused refused{row, reasons_of(outcome)};
+      for (const Fault& fault : refused.reasons) ++reasons_[sentence(fault)];
+      on_refused_(refused);
+    }
+  }
+  waiting_.clear();
+  waiting_bytes_ = 0;
+  return {};
+}
+
+std::vector<std::pair<std::string, std::uint64_t>> ImportRun::commonest_reasons() const {
+  constexpr std::size_t kMost = 10;
+  std::vector<std::pair<std::string, std::uint64_t>> all(reasons_.begin(), reasons_.end());
+  std::ranges::stable_sort(all, [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (all.size() > kMost) all.resize(kMost);
+  return all;
+}
+
+Result<Counts> confirm_batch(const Ops& ops, const std::string& batch, const Confirmer& who,
+                             const std::function<void(std::uint64_t decided)>& progress) {
+  Counts counts;
+  for (;;) {
+    auto chunk = ops.call("POST", "/admin/imports/" + batch + "/confirm",
+                          {{"by", who.by}, {"password", who.password}, {"most", kConfirmRows}});
+    if (!chunk) return std::move(chunk).error();
+    counts.accepted += (*chunk)["decided"].get<std::uint64_t>();
+    counts.refused += (*chunk)["refused"].size();
+    progress(counts.accepted);
+    if ((*chunk)["complete"].get<bool>()) return counts;
+  }
+}
+
+}  // namespace shixin::app

@@ -1,0 +1,79 @@
+// ImportRun: carries the rows of one file to the importer in chunks and counts what became of them.
+// Used by `import` and by `demo`.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/ops.h"
+#include "intake/format.h"
+
+namespace shixin::app {
+
+struct ImportPlan {
+  std::string by;
+  intake::Format format;
+  std::string source;  // the file's name
+  bool migrate;
+  bool dry_run;
+};
+
+struct Counts {
+  std::uint64_t accepted = 0;
+  std::uint64_t already_there = 0;
+  std::uint64_t refused = 0;
+};
+
+// A row as it came, and every reason why it was refused.
+struct Refused {
+  intake::RawRow row;
+  std::vector<Fault> reasons;
+
+  // {"line", "reasons": [{"pointer", "detail", "legal"}], "row": "…"}; a row that is not UTF-8
+  // stands under "row_base64url".
+  std::string line_of_reject_file() const;
+};
+
+class ImportRun {
+ public:
+  ImportRun(const Ops& ops, ImportPlan plan) : ops_(ops), plan_(std::move(plan)) {}
+
+  void on_refused(std::function<void(const Refused&)> take) { on_refused_ = std::move(take); }
+  // False once something failed; finish() then says what.
+  bool put(intake::RawRow row);
+  Result<void> finish();
+
+  const Counts& counts() const { return counts_; }
+  const std::string& batch() const { return batch_; }
+  // The ten commonest reasons, with how often each came.
+  std::vector<std::pair<std::string, std::uint64_t>> commonest_reasons() const;
+
+ private:
+  Result<void> open();
+  Result<void> flush();
+
+  const Ops& ops_;
+  ImportPlan plan_;
+  std::function<void(const Refused&)> on_refused_ = [](const Refused&) {};
+  std::string batch_;
+  std::vector<intake::RawRow> waiting_;
+  std::size_t waiting_bytes_ = 0;
+  Counts counts_;
+  std::map<std::string, std::uint64_t> reasons_;
+  Result<void> failed_;
+};
+
+// Who confirms, by sign-in name and password.
+struct Confirmer {
+  std::string by;
+  std::string password;
+};
+
+// Confirms a migration, chunk after chunk. `accepted` counts what was decided.
+Result<Counts> confirm_batch(const Ops& ops, const std::string& batch, const Confirmer& who,
+                             const std::function<void(std::uint64_t decided)>& progress);
+
+}  // namespace shixin::app

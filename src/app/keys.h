@@ -1,0 +1,24 @@
+// Keys: the secrets the service stands on, each for one purpose, each a file of 64 hex digits with
+// mode 0600 in the keys folder. Made on the first start of an empty store; a store whose keys are
+// missing is refused, because new ones could not read it.
+#pragma once
+
+#include <filesystem>
+
+#include "base/crypto.h"
+#include "base/random.h"
+#include "base/result.h"
+
+namespace shixin::app {
+
+struct Keys {
+  base::Key at_rest;  // files of the store
+  base::Key index;    // by_document
+  base::Key feed;     // revisions, derived for each view and generation
+};
+
+// `may_create`: the store is new, so missing keys are drawn. kUnavailable says which file is
+// missing, readable by others, or not a key.
+Result<Keys> load_keys(const std::filesystem::path& folder, bool may_create, base::Random& random);
+
+}  // namespace shixin::app

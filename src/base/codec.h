@@ -1,0 +1,207 @@
+// The stored form of records: compact, tagged bytes from the field list (base/fields.h).
+//
+//   record  := { id: varint, size: varint, payload[size] }   fields in any order, empty ones left
+//   out integer := varint (zigzag when signed)    bool := 0x01    enum := its number as varint text
+//   := its bytes    instant := integer milliseconds    optional := as its value, or left out list
+//   := { size: varint, payload[size] }    variant := its alternative's kTag as varint, then that
+//
+// decode() trusts nothing: an unknown id, a size past the end or a value its type refuses is
+// kCorrupt, never "not found" and never a default.
+#pragma once
+
+#include <chrono>
+#include <type_traits>
+#include <variant>
+
+#include "base/fields.h"
+#include "base/time.h"
+
+namespace shixin::base {
+
+void put_varint(std::string& out, std::uint64_t value);
+bool take_varint(std::string_view& in, std::uint64_t& value);
+bool take_sized(std::string_view& in, std::string_view& payload);
+Error corrupt_record(std::string_view what);
+
+template <class T>
+std::string encode(const T& value);
+template <class T>
+Result<T> decode(std::string_view bytes);
+
+namespace codec {
+
+template <class T>
+void put_value(std::string& out, const T& value) {
+  if constexpr (std::is_same_v<T, bool>) {
+    if (value) out += '\1';
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    out += value;
+  } else if constexpr (std::is_same_v<T, Instant>) {
+    put_value<std::int64_t>(out, value.time_since_epoch().count());
+  } else if constexpr (std::is_same_v<T, Day>) {
+    put_value<std::int64_t>(out, value.days().time_since_epoch().count());
+  } else if constexpr (std::is_enum_v<T>) {
+    put_varint(out, static_cast<std::uint64_t>(value));
+  } else if constexpr (std::is_unsigned_v<T>) {
+    put_varint(out, value);
+  } else if constexpr (std::is_integral_v<T>) {
+    const auto wide = static_cast<std::int64_t>(value);
+    put_varint(out,
+               (static_cast<std::uint64_t>(wide) << 1) ^ static_cast<std::uint64_t>(wide >> 63));
+  } else if constexpr (requires {
+                         value.raw();
+                         T::from_bytes(std::string_view{});
+                       }) {
+    out += value.raw();
+  } else if constexpr (is_optional<T>) {
+    put_value(out, *value);
+  } else if constexpr (is_variant<T>) {
+    std::visit(
+        [&](const auto& held) {
+          put_varint(out, held.kTag);
+          put_value(out, held);
+        },
+        value);
+  } else if constexpr (is_vector<T>) {
+    for (const auto& item : value) {
+      std::string payload;
+      put_value(payload, item);
+      put_varint(out, payload.size());
+      out += payload;
+    }
+  } else if constexpr (Record<T>) {
+    each_field<T>([&](const auto& field) {
+      const auto& member = value.*field.member;
+      using Member = std::remove_cvref_t<decltype(member)>;
+      std::string payload;
+      if constexpr (is_optional<Member>) {
+        if (!member) return;
+        put_value(payload, *member);
+      } else {
+        put_value(payload, member);
+        if (payload.empty()) return;
+      }
+      put_varint(out, field.id);
+      put_varint(out, payload.size());
+      out += payload;
+    });
+  } else {
+    static_assert(requires {
+      value.stored();
+      T::from_stored(std::string_view{});
+    });
+    out += value.stored();
+  }
+}
+
+template <class T>
+Result<void> take_value(std::string_view bytes, T& value);
+
+template <class... Held>
+Result<void> take_alternative(std::string_view bytes, std::uint64_t tag,
+                              std::variant<Held...>& value) {
+  Result<void> outcome = corrupt_record("a tag of no meaning");
+  const auto attempt = [&]<class T>(std::type_identity<T>) {
+    if (T::kTag == tag) outcome = take_value(bytes, value.template emplace<T>());
+  };
+  (attempt(std::type_identity<Held>{}), ...);
+  return outcome;
+}
+
+template <class T>
+Result<void> take_value(std::string_view bytes, T& value) {
+  if constexpr (std::is_same_v<T, bool>) {
+    if (bytes != "\1" && !bytes.empty()) return corrupt_record("a flag");
+    value = !bytes.empty();
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    value = std::string(bytes);
+  } else if constexpr (std::is_same_v<T, Instant>) {
+    std::int64_t count = 0;
+    if (auto done = take_value(bytes, count); !done) return done;
+    value = Instant{std::chrono::milliseconds{count}};
+  } else if constexpr (std::is_same_v<T, Day>) {
+    std::int64_t count = 0;
+    if (auto done = take_value(bytes, count); !done) return done;
+    if (count < -100'000 || count > 3'000'000) return corrupt_record("a day");
+    value = Day{std::chrono::sys_days{std::chrono::days{count}}};
+  } else if constexpr (std::is_enum_v<T>) {
+    std::uint64_t number = 0;
+    if (!take_varint(bytes, number) || !bytes.empty()) return corrupt_record("an enum");
+    value = static_cast<T>(number);
+    if (static_cast<std::uint64_t>(value) != number) return corrupt_record("an enum too large");
+    if constexpr (WordEnum<T>) {
+      if (word(value).empty()) return corrupt_record("an enum of no meaning");
+    }
+  } else if constexpr (std::is_unsigned_v<T>) {
+    std::uint64_t number = 0;
+    if (!take_varint(bytes, number) || !bytes.empty()) return corrupt_record("an integer");
+    value = static_cast<T>(number);
+    if (value != number) return corrupt_record("an integer too large");
+  } else if constexpr (std::is_integral_v<T>) {
+    std::uint64_t number = 0;
+    if (!take_varint(bytes, number) || !bytes.empty()) return corrupt_record("an integer");
+    const auto wide =
+        static_cast<std::int64_t>(number >> 1) ^ -static_cast<std::int64_t>(number & 1);
+    value = static_cast<T>(wide);
+    if (value != wide) return corrupt_record("an integer too large");
+  } else if constexpr (requires {
+                         value.raw();
+                         T::from_bytes(bytes);
+                       }) {
+    auto read = T::from_bytes(bytes);
+    if (!read) return std::move(read).error();
+    value = *std::move(read);
+  } else if constexpr (is_optional<T>) {
+    return take_value(bytes, value.emplace());
+  } else if constexpr (is_variant<T>) {
+    std::uint64_t tag = 0;
+    if (!take_varint(bytes, tag)) return corrupt_record("a tag");
+    return take_alternative(bytes, tag, value);
+  } else if constexpr (is_vector<T>) {
+    while (!bytes.empty()) {
+      std::string_view payload;
+      if (!take_sized(bytes, payload)) return corrupt_record("a list cut short");
+      if (auto done = take_value(payload, value.emplace_back()); !done) return done;
+    }
+  } else if constexpr (Record<T>) {
+    while (!bytes.empty()) {
+      std::uint64_t id = 0;
+      std::string_view payload;
+      if (!take_varint(bytes, id) || !take_sized(bytes, payload)) return corrupt_record("a field");
+      bool known = false;
+      std::optional<Error> failed;
+      each_field<T>([&](const auto& field) {
+        if (field.id != id) return;
+        known = true;
+        if (auto done = take_value(payload, value.*field.member); !done) {
+          failed = std::move(done).error();
+        }
+      });
+      if (failed) return *std::move(failed);
+      if (!known) return corrupt_record("a field of no meaning");
+    }
+  } else {
+    auto read = T::from_stored(bytes);
+    if (!read) return corrupt_record(read.error().detail);
+    value = *std::move(read);
+  }
+  return {};
+}
+
+}  // namespace codec
+
+template <class T>
+std::string encode(const T& value) {
+  std::string out;
+  codec::put_value(out, value);
+  return out;
+}
+
+template <class T>
+Result<T> decode(std::string_view bytes) {
+  T value{};
+  if (auto done = codec::take_value(bytes, value); !done) return std::move(done).error();
+  return value;
+}
+
+}  // namespace shixin::base

@@ -1,0 +1,68 @@
+// What a decision tells of a case and shows for it must agree with itself and with the day. The
+// old list is taken as it stood: nothing here is asked of what is migrated.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "domain/decide_parts.h"
+#include "domain/legal.h"
+
+namespace shixin::domain {
+
+bool is_blank(std::string_view text) { return base::strip_invisible(text).empty(); }
+
+void check_case_number(Hearing& hearing, const CaseNumber& no, std::string_view legal) {
+  if (no.empty()) {
+    hearing.refuse("/case/no", "应写明案号", legal);
+    return;
+  }
+  if (hearing.decision.migrated) return;
+  if (no.year() > static_cast<int>(hearing.today.civil().year())) {
+    hearing.refuse("/case/no", "案号的收案年度尚未到来", legal::kCaseNumbers);
+  }
+  // Before 2016 each court named its types as it liked.
+  if (!no.legacy() && !no.is_enforcement()) {
+    hearing.refuse("/case/no", "不是执行案件的案号", legal);
+  }
+}
+
+void check_filing(Hearing& hearing, const CaseNumber& no, std::optional<Day> told,
+                  const std::optional<Paper>& paper) {
+  if (hearing.decision.migrated) return;
+  if (told && *told > hearing.today) {
+    hearing.refuse("/case/filed_on", "立案日期不能晚于今天", legal::kPublishedFields);
+    return;
+  }
+  const CaseFacts* known = hearing.subject.case_of(no);
+  const auto filed_on = told || !known ? told : known->filed_on;
+  if (filed_on && paper && paper->signed_on && *paper->signed_on < *filed_on) {
+    hearing.refuse("/paper/signed_on", "签发日期不能早于立案日期", legal::kPublishedFields);
+  }
+}
+
+void check_published_facts(Hearing& hearing, const CaseFacts& told) {
+  if (hearing.decision.migrated) return;
+  if (told.performance == Performance::kFull) {
+    hearing.refuse("/case/performance", "已全部履行的,不能纳入失信名单", legal::kGrounds);
+  }
+  // What the decision leaves out stays as an earlier one told it.
+  const CaseFacts* known = hearing.subject.case_of(told.no);
+  if (is_blank(told.duty) && (!told.duty.empty() || !known || is_blank(known->duty))) {
+    hearing.refuse("/case/duty", "应写明生效法律文书确定的义务", legal::kPublishedFields);
+  }
+  const Basis& basis = told.basis == Basis{} && known ? known->basis : told.basis;
+  if (is_blank(basis.unit)) {
+    hearing.refuse("/case/basis/unit", "应写明执行依据的制作单位", legal::kPublishedFields);
+  }
+  if (is_blank(basis.no)) {
+    hearing.refuse("/case/basis/no", "应写明执行依据的文号", legal::kPublishedFields);
+  }
+}
+
+void check_evidence(Hearing& hearing, const std::vector<std::string>& evidence) {
+  if (hearing.decision.migrated) return;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (is_blank(evidence[i])) hearing.refuse(fmt::format("/evidence/{}", i), "证据不能为空白");
+  }
+}
+
+}  // namespace shixin::domain

@@ -1,0 +1,131 @@
+#include "domain/decide_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "domain/citizen_id.h"
+#include "domain/legal.h"
+
+namespace shixin::domain {
+namespace {
+
+constexpr int kAgeOfMajority = 18;  // 民法典 17
+
+// A citizen's number and the foreigner's card of 2023 tell it, in one way.
+std::optional<Day> birth_told_by(const Document& document) {
+  if (document.type != DocumentType::kCitizenId && document.type != DocumentType::kForeignerId) {
+    return std::nullopt;
+  }
+  const auto number = CitizenId::parse(document.number.reveal());
+  return number ? std::optional(number->birth()) : std::nullopt;
+}
+
+}  // namespace
+
+void Hearing::refuse(std::string pointer, std::string detail, std::string_view legal) {
+  refused_ = true;
+  conflict(std::move(pointer), std::move(detail), legal);
+}
+
+void Hearing::conflict(std::string pointer, std::string detail, std::string_view legal) {
+  faults_.push_back({std::move(pointer), std::move(detail), std::string(legal)});
+}
+
+Error Hearing::error() && {
+  std::string detail = faults_.size() == 1 ? faults_.front().detail
+                                           : fmt::format("有{}处不符合规定", faults_.size());
+  return {refused_ ? ErrorCode::kRefused : ErrorCode::kConflict, std::move(detail),
+          std::move(faults_)};
+}
+
+Day day_of_paper(const std::optional<Paper>& paper, Day today) {
+  if (!paper || !paper->signed_on) return today;
+  return std::min(*paper->signed_on, today);
+}
+
+void check_paper(Hearing& hearing, const std::optional<Paper>& paper, std::string_view legal,
+                 std::string pointer) {
+  const bool may_lack = hearing.decision.migrated;
+  if (!paper) {
+    if (!may_lack) hearing.refuse(pointer, "应附签发的文书,写明编号和签发日期", legal);
+    return;
+  }
+  if (paper->no.empty() && !may_lack) hearing.refuse(pointer + "/no", "应写明文书编号", legal);
+  if (!paper->signed_on && !may_lack) {
+    hearing.refuse(pointer + "/signed_on", "应写明签发日期", legal);
+  }
+  if (paper->signed_on && *paper->signed_on > hearing.today) {
+    hearing.refuse(pointer + "/signed_on", "签发日期不能晚于今天", legal);
+  }
+}
+
+void check_initiation(Hearing& hearing, const Initiation& initiated, Day made_on,
+                      std::string_view legal) {
+  if (initiated.by == Initiator::kApplicant && !initiated.applied_on) {
+    if (!hearing.decision.migrated) {
+      hearing.refuse("/initiated/applied_on", "依申请执行人申请作出的,应写明申请日期", legal);
+    }
+    return;
+  }
+  if (initiated.applied_on && *initiated.applied_on > made_on) {
+    hearing.refuse("/initiated/applied_on", "申请日期不能晚于决定日期", legal);
+  }
+}
+
+void check_service(Hearing& hearing, const Service& service, Day made_on) {
+  if (service.on > hearing.today)
+    hearing.refuse("/service/on", "送达日期不能晚于今天", legal::kService);
+  if (service.on < made_on)
+    hearing.refuse("/service/on", "送达日期不能早于文书签发日期", legal::kService);
+}
+
+std::optional<OrderKind> order_kind(std::vector<Measure> measures) {
+  std::ranges::sort(measures);
+  if (measures == std::vector{Measure::kExit}) return OrderKind::kExit;
+  if (measures == std::vector{Measure::kHighConsumption} ||
+      measures == std::vector{Measure::kHighConsumption, Measure::kTravel}) {
+    return OrderKind::kConsumption;
+  }
+  return std::nullopt;
+}
+
+bool is_minor(const Subject& subject, Day on) {
+  return std::ranges::any_of(subject.documents, [&](const KnownDocument& known) {
+    if (known.standing.revoked) return false;
+    const auto birth = birth_told_by(known.document);
+    return birth && base::age_on(*birth, on) < kAgeOfMajority;
+  });
+}
+
+Listing* live_listing(Subject& subject, const CaseNumber& no) {
+  const auto at = std::ranges::find_if(subject.listings, [&](const Listing& listing) {
+    return listing.standing.live() && listing.case_no == no;
+  });
+  return at == subject.listings.end() ? nullptr : &*at;
+}
+
+std::vector<Order*> live_orders(Subject& subject, const CaseNumber& no, OrderKind kind) {
+  std::vector<Order*> out;
+  for (Order& order : subject.orders) {
+    if (order.standing.live() && order.case_no == no && order.kind == kind) out.push_back(&order);
+  }
+  return out;
+}
+
+void state_case(Subject& subject, const CaseFacts& told) {
+  const auto at = std::ranges::find(subject.cases, told.no, &CaseFacts::no);
+  if (at == subject.cases.end()) {
+    subject.cases.push_back(told);
+    return;
+  }
+  if (told.filed_on) at->filed_on = told.filed_on;
+  if (told.basis != Basis{}) at->basis = told.basis;
+  if (!told.duty.empty()) at->duty = told.duty;
+  if (told.performance != Performance::kUnknown) at->performance = told.performance;
+  if (!told.performed.empty()) at->performed = told.performed;
+  if (!told.outstanding.empty()) at->outstanding = told.outstanding;
+  if (told.amount_fen) at->amount_fen = told.amount_fen;
+}
+
+}  // namespace shixin::domain

@@ -1,0 +1,97 @@
+// What the rules of the single acts share; for decide*.cc alone. Each act has its hear(): it looks
+// at everything first, collecting what stands against the decision, and changes the subject only
+// when nothing does.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/decide.h"
+
+namespace shixin::domain {
+
+// One decision being heard: the subject as found, which becomes the subject as decided.
+class Hearing {
+ public:
+  Hearing(const Decision& decision_heard, Subject found, bool is_new, Day day)
+      : decision(decision_heard), subject(std::move(found)), subject_is_new(is_new), today(day) {}
+
+  const Decision& decision;
+  Subject subject;
+  const bool subject_is_new;
+  const Day today;
+
+  // A rule forbids it.
+  void refuse(std::string pointer, std::string detail, std::string_view legal = {});
+  // The state of the subject does not allow it. A refusal beside it outranks it.
+  void conflict(std::string pointer, std::string detail, std::string_view legal = {});
+  bool free() const { return faults_.empty(); }
+  Error error() &&;
+
+  Standing made_on(Day day) const { return {decision.ids.decision, day, {}, {}}; }
+  End ended_on(Day day, Cause cause, std::string_view legal) const {
+    return {decision.ids.decision, day, cause, std::string(legal)};
+  }
+
+ private:
+  std::vector<Fault> faults_;
+  bool refused_ = false;
+};
+
+void hear(const ListAct& act, Hearing& hearing);
+void hear(const RestrictAct& act, Hearing& hearing);
+void hear(const ExemptAct& act, Hearing& hearing);
+void hear(const CorrectAct& act, Hearing& hearing);
+void hear(const LiftAct& act, Hearing& hearing);
+void hear(const DeleteAct& act, Hearing& hearing);
+void hear(const EarlyDeleteAct& act, Hearing& hearing);
+void hear(const RevokeAct& act, Hearing& hearing);
+void hear(const IdentifyAct& act, Hearing& hearing);
+
+// Whom the decision means is whom the register has: kind, name and documents agree.
+void check_identity(Hearing& hearing);
+// A name is written in letters, whatever their script; a number or a dash is none.
+void check_name(Hearing& hearing, const std::string& name, std::string pointer);
+// One person has one birth and one sex, however many citizen's numbers. `pointer` names the list.
+void check_one_person(Hearing& hearing, const std::vector<Document>& known,
+                      const std::vector<Document>& told, std::string_view pointer);
+// Somebody the register meets for the first time, in this decision.
+Subject introduced(const Decision& decision, Day made_on);
+
+// Nothing that a reader could see.
+bool is_blank(std::string_view text);
+// Given, of a year that has come, and of an enforcement case.
+void check_case_number(Hearing& hearing, const CaseNumber& no, std::string_view legal);
+// Filed by today, `told` so or known already, and before the paper was signed.
+void check_filing(Hearing& hearing, const CaseNumber& no, std::optional<Day> told,
+                  const std::optional<Paper>& paper);
+// Duty and basis are told, and something is left to enforce (法释〔2017〕7号 1, 6).
+void check_published_facts(Hearing& hearing, const CaseFacts& told);
+// No piece of evidence is blank.
+void check_evidence(Hearing& hearing, const std::vector<std::string>& evidence);
+
+// The day an act counts from: of the signature, else today.
+Day day_of_paper(const std::optional<Paper>& paper, Day today);
+void check_paper(Hearing& hearing, const std::optional<Paper>& paper, std::string_view legal,
+                 std::string pointer = "/paper");
+// Initiated by the applicant: on which day he applied, and not after the decision.
+void check_initiation(Hearing& hearing, const Initiation& initiated, Day made_on,
+                      std::string_view legal);
+// Not in the future and not before the paper that was served.
+void check_service(Hearing& hearing, const Service& service, Day made_on);
+// One decision orders or lifts one thing, and travel goes with high_consumption; else nullopt.
+std::optional<OrderKind> order_kind(std::vector<Measure> measures);
+// Under eighteen on that day, by any document that tells the birth.
+bool is_minor(const Subject& subject, Day on);
+
+Listing* live_listing(Subject& subject, const CaseNumber& no);
+std::vector<Order*> live_orders(Subject& subject, const CaseNumber& no, OrderKind kind);
+// The case as this decision tells it; what it leaves out stays as it was.
+void state_case(Subject& subject, const CaseFacts& told);
+
+// Ends what is over on `day`: terms, exit orders, exemptions.
+void pass_time(Subject& subject, Day day);
+
+}  // namespace shixin::domain

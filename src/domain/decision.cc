@@ -1,0 +1,68 @@
+#include "domain/decision.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "domain/citizen_id.h"
+
+namespace shixin::domain {
+namespace {
+
+constexpr std::size_t kNameCharactersMax = 200;
+
+}  // namespace
+
+std::vector<Fault> SubjectRef::settle() {
+  if (id) {
+    if (name.empty() && documents.empty()) return {};
+    return {{"/id", "编号与姓名、证件不能同时写"}};
+  }
+  std::vector<Fault> faults;
+  if (base::fold_name(name).empty()) {
+    faults.push_back({"/name", "应写明姓名或者名称"});
+  } else if (auto good = base::check_text(name, kNameCharactersMax); !good) {
+    faults.push_back({"/name", good.error().detail});
+  }
+  if (documents.empty()) faults.push_back({"/documents", "应有至少一个证件号码"});
+  if (kind == SubjectKind::kOrganisation && sex) faults.push_back({"/sex", "单位没有性别"});
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const Document& document = documents[i];
+    const auto before = documents.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(documents.begin(), before, document) != before) {
+      faults.push_back({fmt::format("/documents/{}", i), "同一证件重复"});
+    }
+    if (!may_hold(kind, document.type)) {
+      faults.push_back({fmt::format("/documents/{}/type", i), "证件种类与主体类型不符"});
+    }
+    if (!sex || document.type != DocumentType::kCitizenId) continue;
+    const auto number = CitizenId::parse(document.number.reveal());
+    if (number && number->sex() != *sex) faults.push_back({"/sex", "与身份证号码所示性别不一致"});
+  }
+  return faults;
+}
+
+CaseFacts CaseChange::applied_to(CaseFacts facts) const {
+  if (filed_on) facts.filed_on = filed_on;
+  if (basis) facts.basis = *basis;
+  if (duty) facts.duty = *duty;
+  if (performance) facts.performance = *performance;
+  if (performed) facts.performed = *performed;
+  if (outstanding) facts.outstanding = *outstanding;
+  if (amount_fen) facts.amount_fen = amount_fen;
+  return facts;
+}
+
+std::vector<Fault> CaseChange::settle() { return applied_to(CaseFacts{}).settle(); }
+
+Drawn Drawn::draw(base::Random& random) {
+  return {DecisionId::draw(random), SubjectId::draw(random), EntryId::draw(random),
+          EntryId::draw(random)};
+}
+
+std::string_view Decision::kind() const {
+  return std::visit([](const auto& held) { return held.kKind; }, act);
+}
+
+}  // namespace shixin::domain

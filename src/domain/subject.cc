@@ -1,0 +1,80 @@
+#include "domain/subject.h"
+
+#include <algorithm>
+
+namespace shixin::domain {
+namespace {
+
+// From when on the debtor is told: nullopt while he is not. The old list published without saying
+// how it had served (law.md §10).
+std::optional<Day> told_on(const std::optional<Service>& service, bool migrated, Day made_on) {
+  if (service) return std::max(service->counts_from(), made_on);
+  return migrated ? std::optional(made_on) : std::nullopt;
+}
+
+bool holds(const auto& list, const auto& item) {
+  return std::ranges::find(list, item) != list.end();
+}
+
+}  // namespace
+
+std::optional<Day> Listing::published_on() const {
+  return told_on(service, migrated, standing.made_on);
+}
+
+std::optional<Day> Order::binds_from() const {
+  if (kind == OrderKind::kExit) return from;
+  return told_on(service, migrated, from);
+}
+
+bool may_hold(SubjectKind kind, DocumentType type) {
+  switch (type) {
+    case DocumentType::kCreditCode:
+    case DocumentType::kOrgCode:
+      return kind == SubjectKind::kOrganisation;
+    case DocumentType::kCitizenId:
+    case DocumentType::kPassport:
+    case DocumentType::kHkmPermit:
+    case DocumentType::kTaiwanPermit:
+    case DocumentType::kForeignerId:
+      return kind == SubjectKind::kPerson;
+    case DocumentType::kOther:
+      return true;
+  }
+  return false;
+}
+
+const CaseFacts* Subject::case_of(const CaseNumber& no) const {
+  const auto at = std::ranges::find(cases, no, &CaseFacts::no);
+  return at == cases.end() ? nullptr : &*at;
+}
+
+std::vector<std::string> Subject::current_names() const {
+  std::vector<std::string> current;
+  for (const auto& [name, standing] : names) {
+    if (standing.live() && !holds(current, name)) current.push_back(name);
+  }
+  return current;
+}
+
+std::vector<std::string> Subject::former_names() const {
+  std::vector<std::string> former;
+  const auto current = current_names();
+  for (const auto& [name, standing] : names) {
+    if (standing.revoked || !standing.ended) continue;
+    if (!holds(current, name) && !holds(former, name)) former.push_back(name);
+  }
+  return former;
+}
+
+std::vector<Document> Subject::current_documents() const {
+  std::vector<Document> current;
+  for (const auto& [document, standing] : documents) {
+    if (standing.live() && !holds(current, document)) {
+      current.push_back(document);
+    }
+  }
+  return current;
+}
+
+}  // namespace shixin::domain

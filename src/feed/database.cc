@@ -1,0 +1,40 @@
+#include "feed/database.h"
+
+#include <fmt/format.h>
+
+#include "feed/view_writer.h"
+
+namespace shixin::feed {
+
+Result<Database> Database::open(const store::Reader& reader, const FeedDefinition& feed) {
+  auto meta = store::load<ViewMeta>(reader, store::Stored<ViewMeta>::key(feed.view));
+  if (!meta) return std::move(meta).error();
+  if (!*meta || (*meta)->generation == 0) {
+    return Error{ErrorCode::kUnavailable, "本类数据正在准备,请稍后再试"};
+  }
+  return Database{reader, feed, **std::move(meta)};
+}
+
+// The names in it are words of [a-z0-9_], so nothing needs escaping.
+std::string Database::info_json() const {
+  return fmt::format(
+      R"({{"db_name":"{}","update_seq":"{}","doc_count":{},"doc_del_count":{},"purge_seq":0,)"
+      R"("compact_running":false,"instance_start_time":"0"}})",
+      feed_.name, head().text(), meta_.tally.live, meta_.tally.deleted);
+}
+
+std::string Database::state_json() const {
+  return fmt::format(R"({{"seq":"{}","count":{},"digest":"{}"}})", head().text(), meta_.tally.live,
+                     meta_.tally.digest.text());
+}
+
+std::string Database::head_json(Instant now) const {
+  return fmt::format(R"({{"seq":"{}","time":"{}","valid_until":"{}"}})", head().text(),
+                     base::rfc3339(now), base::rfc3339(now + feed_.validity));
+}
+
+std::string document_json(const ViewRow& row) {
+  return document_text(row.id, R"("_rev":")" + row.rev.text() + "\",", row.members);
+}
+
+}  // namespace shixin::feed

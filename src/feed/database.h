@@ -1,0 +1,49 @@
+// Database: one feed as it stands in one snapshot, which CouchDB's clients see as a read-only
+// database. Opened for each request; the reads proper are in changes.h, documents.h and receipts.h.
+// What they return is text that was rendered at the write and is only joined here.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "feed/definition.h"
+#include "feed/rows.h"
+#include "feed/token.h"
+#include "store/reader.h"
+
+namespace shixin::feed {
+
+// const methods are safe from any thread that may read the reader.
+class Database {
+ public:
+  // Both must outlive it. kUnavailable: the view was not prepared yet.
+  static Result<Database> open(const store::Reader& reader, const FeedDefinition& feed);
+
+  const store::Reader& reader() const { return reader_; }
+  const FeedDefinition& feed() const { return feed_; }
+  const ViewMeta& meta() const { return meta_; }
+
+  // The last change of this feed; the register may be further.
+  Token head() const { return token(meta_.tally.seq); }
+  Token token(std::uint64_t seq) const { return {meta_.generation, seq}; }
+  // Tombstones included.
+  std::uint64_t rows() const { return meta_.tally.live + meta_.tally.deleted; }
+
+  // The members of the answers, as JSON objects.
+  std::string info_json() const;             // of GET /feeds/{feed}/
+  std::string state_json() const;            // {"seq","count","digest"}
+  std::string head_json(Instant now) const;  // {"seq","time","valid_until"}
+
+ private:
+  Database(const store::Reader& reader, const FeedDefinition& feed, ViewMeta meta)
+      : reader_(reader), feed_(feed), meta_(std::move(meta)) {}
+
+  const store::Reader& reader_;
+  const FeedDefinition& feed_;
+  ViewMeta meta_;
+};
+
+// A row as the document or tombstone a client gets.
+std::string document_json(const ViewRow& row);
+
+}  // namespace shixin::feed

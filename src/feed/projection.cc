@@ -1,0 +1,140 @@
+#include "feed/projection.h"
+
+#include <algorithm>
+
+#include "base/encoding.h"
+#include "base/json.h"
+#include "domain/restrictions.h"
+
+namespace shixin::feed {
+namespace {
+
+using base::Json;
+using base::write_json;
+using domain::Listing;
+using domain::Subject;
+
+// What holds a subject in a view.
+struct Held {
+  std::vector<const Listing*> listings;            // public ones
+  std::optional<domain::Restriction> restriction;  // by the view's measure
+};
+
+std::optional<domain::Measure> restricted_by(ViewMeasure measure) {
+  switch (measure) {
+    case ViewMeasure::kListed:
+      return std::nullopt;
+    case ViewMeasure::kHighConsumption:
+      return domain::Measure::kHighConsumption;
+    case ViewMeasure::kTravel:
+      return domain::Measure::kTravel;
+    case ViewMeasure::kExit:
+      return domain::Measure::kExit;
+  }
+  return std::nullopt;
+}
+
+Held held(const ViewDefinition& view, const Subject& subject) {
+  Held out;
+  const Day today = subject.time_passed;
+  out.listings = domain::published_listings(subject, today);
+  std::erase_if(out.listings, [](const Listing* listing) {
+    return listing->publication != domain::Publication::kPublic;
+  });
+  const auto measure = restricted_by(view.measure);
+  if (!measure) return out;
+  for (auto& restriction : domain::restrictions(subject, view.roles, today)) {
+    if (restriction.measure == *measure) out.restriction = std::move(restriction);
+  }
+  return out;
+}
+
+bool reaches(const ViewDefinition& view, const Subject& subject, const Held& held) {
+  if (std::ranges::find(view.kinds, subject.kind) == view.kinds.end()) return false;
+  return view.measure == ViewMeasure::kListed ? !held.listings.empty()
+                                              : held.restriction.has_value();
+}
+
+Json roles(const Held& held) {
+  return write_json(held.restriction ? held.restriction->roles
+                                     : std::vector{domain::Role::kDebtor});
+}
+
+Json restrictions(const Held& held) {
+  Json out = Json::object();
+  if (!held.restriction) return out;
+  Json lifted = Json::array();
+  for (const auto& window : held.restriction->lifted) {
+    lifted.push_back({{"from", window.from.text()}, {"to", window.to.text()}});
+  }
+  out[std::string(base::word(held.restriction->measure))] = {
+      {"since", write_json(held.restriction->since)},
+      {"until", write_json(held.restriction->until)},
+      {"lifted", std::move(lifted)}};
+  return out;
+}
+
+std::string entry_text(const base::Key& key, const domain::EntryId& entry) {
+  const base::Digest digest = base::hmac_sha256(key, entry.raw());
+  return base::hex_encode(std::span(digest).first(16));
+}
+
+Json listing(const Listing& listing, const Subject& subject, const base::Key& entry_key) {
+  const domain::CaseFacts unknown;
+  const auto* known = subject.case_of(listing.case_no);
+  const domain::CaseFacts& facts = known ? *known : unknown;
+  return {{"entry", entry_text(entry_key, listing.entry)},
+          {"case_no", listing.case_no.text()},
+          {"court", facts.court.empty() ? listing.case_no.court() : facts.court},
+          {"grounds", write_json(listing.grounds)},
+          {"duty", facts.duty},
+          {"performance", write_json(facts.performance)},
+          {"basis", write_json(facts.basis)},
+          {"filed_on", write_json(facts.filed_on)},
+          {"published_on", write_json(listing.published_on())},
+          {"term_ends", write_json(listing.term_ends)}};
+}
+
+Json listings(const Held& held, const Subject& subject, const base::Key& entry_key) {
+  Json out = Json::array();
+  for (const Listing* each : held.listings) out.push_back(listing(*each, subject, entry_key));
+  return out;
+}
+
+Json shown(ViewField field, const Subject& subject, const Held& held, const base::Key& entry_key) {
+  switch (field) {
+    case ViewField::kNames:
+      return write_json(subject.current_names());
+    case ViewField::kFormerNames:
+      return write_json(subject.former_names());
+    case ViewField::kSex:
+      return write_json(subject.sex);
+    case ViewField::kDocuments:
+      return write_json(subject.current_documents());
+    case ViewField::kEmployer:
+      return subject.employer;
+    case ViewField::kRoles:
+      return roles(held);
+    case ViewField::kRestrictions:
+      return restrictions(held);
+    case ViewField::kListings:
+      return listings(held, subject, entry_key);
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<std::string> project(const ViewDefinition& view, const base::Key& entry_key,
+                                   const Subject& subject) {
+  const Held holding = held(view, subject);
+  if (!reaches(view, subject, holding)) return std::nullopt;
+  Json document = {{"kind", write_json(subject.kind)}};
+  for (const ViewField field : view.fields) {
+    document[std::string(base::word(field))] = shown(field, subject, holding, entry_key);
+  }
+  const std::string text = document.dump();
+  return text.substr(1, text.size() - 2);
+}
+
+}  // namespace shixin::feed

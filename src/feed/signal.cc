@@ -1,0 +1,26 @@
+#include "feed/signal.h"
+
+namespace shixin::feed {
+
+void ChangeSignal::announce(std::uint64_t seq) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (seq <= seq_) return;
+    seq_ = seq;
+  }
+  grew_.notify_all();
+}
+
+std::uint64_t ChangeSignal::seen() const {
+  const std::scoped_lock lock(mutex_);
+  return seq_;
+}
+
+std::uint64_t ChangeSignal::wait_past(std::uint64_t seq, std::chrono::milliseconds at_most,
+                                      std::stop_token stop) const {
+  std::unique_lock lock(mutex_);
+  grew_.wait_for(lock, stop, at_most, [&] { return seq_ > seq; });
+  return seq_;
+}
+
+}  // namespace shixin::feed

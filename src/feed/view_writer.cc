@@ -1,0 +1,85 @@
+#include "feed/view_writer.h"
+
+namespace shixin::feed {
+namespace {
+
+void count_in(Tally& tally, const ViewHead& head, const Revision& rev) {
+  if (!head.live) {
+    ++tally.deleted;
+    return;
+  }
+  ++tally.live;
+  tally.digest.add(digest_term(head.id.text(), rev.text()));
+  tally.proof.add(proof_term(head.id.text(), rev.text()));
+}
+
+void count_out(Tally& tally, const ViewHead& head, const Revision& rev) {
+  if (!head.live) {
+    --tally.deleted;
+    return;
+  }
+  --tally.live;
+  tally.digest.subtract(digest_term(head.id.text(), rev.text()));
+  tally.proof.subtract(proof_term(head.id.text(), rev.text()));
+}
+
+}  // namespace
+
+base::Key revision_key(const base::Key& feed_key, std::string_view view, std::uint64_t generation) {
+  return base::derive(feed_key, "revision " + generation_prefix(view, generation));
+}
+
+base::Key entry_key(const base::Key& feed_key, std::string_view view) {
+  return base::derive(feed_key, "entry " + std::string(view));
+}
+
+std::string document_text(const DocumentId& id, std::string_view between,
+                          std::string_view members) {
+  std::string out = R"({"_id":")" + id.text() + "\",";
+  out += between;
+  out += members;
+  return out + '}';
+}
+
+ViewWriter::ViewWriter(store::Overlay& overlay, const base::Key& feed_key, const std::string& view,
+                       std::uint64_t generation)
+    : overlay_(overlay),
+      view_(view),
+      generation_(generation),
+      revision_key_(revision_key(feed_key, view, generation)) {}
+
+Result<std::optional<ViewHead>> ViewWriter::head(const domain::SubjectId& subject) const {
+  return store::load<ViewHead>(overlay_, store::Stored<ViewHead>::key(view_, generation_, subject));
+}
+
+ViewHead ViewWriter::first_head(const domain::SubjectId& subject, base::Random& random) {
+  ViewHead head{view_, generation_, subject, DocumentId::draw(random), 0, false, {}};
+  store::save(overlay_, SubjectRef{view_, head.id, subject});
+  return head;
+}
+
+ViewHead ViewWriter::carried_head(const ViewHead& earlier) const {
+  return {view_, generation_, earlier.subject, earlier.id, 0, false, {}};
+}
+
+void ViewWriter::place(Tally& tally, ViewHead head, std::uint64_t seq, Kind kind,
+                       std::string members) {
+  const bool live = kind == Kind::kDocument;
+  const auto hash = RevisionHash::of(revision_key_, document_text(head.id, "", members));
+  if (const auto before = head.revs.newest()) {
+    if (head.live == live && before->hash == hash) return;
+    overlay_.erase(store::Table::kViewRows,
+                   store::Stored<ViewRow>::key(view_, generation_, head.seq));
+    count_out(tally, head, *before);
+  }
+  head.revs.push(hash);
+  head.seq = seq;
+  head.live = live;
+  const Revision rev = *head.revs.newest();
+  count_in(tally, head, rev);
+  tally.seq = std::max(tally.seq, seq);
+  store::save(overlay_, ViewRow{view_, generation_, seq, head.id, rev, !live, std::move(members)});
+  store::save(overlay_, head);
+}
+
+}  // namespace shixin::feed

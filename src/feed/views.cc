@@ -1,0 +1,90 @@
+#include "feed/views.h"
+
+#include "feed/generation.h"
+#include "feed/projection.h"
+#include "feed/removal.h"
+#include "feed/view_states.h"
+#include "feed/view_writer.h"
+
+namespace shixin::feed {
+namespace {
+
+Result<ViewMeta> meta_in_force(const store::Reader& reader, const std::string& view) {
+  auto meta = store::load<ViewMeta>(reader, store::Stored<ViewMeta>::key(view));
+  if (!meta) return std::move(meta).error();
+  if (!*meta || (*meta)->generation == 0) {
+    return Error{ErrorCode::kInternal, "the view " + view + " was not prepared"};
+  }
+  return **std::move(meta);
+}
+
+Result<void> apply_to(const ViewDefinition& view, const base::Key& feed_key,
+                      store::Overlay& overlay, const domain::Change& change, base::Random& random) {
+  auto document = project(view, entry_key(feed_key, view.name), change.after);
+  auto meta = meta_in_force(overlay, view.name);
+  if (!meta) return std::move(meta).error();
+  ViewWriter writer(overlay, feed_key, view.name, meta->generation);
+  auto known = writer.head(change.after.id);
+  if (!known) return std::move(known).error();
+  const bool was_live = *known && (*known)->live;
+  if (!document && !was_live) return {};
+
+  const ViewHead head = *known ? **known : writer.first_head(change.after.id, random);
+  if (document) {
+    writer.place(meta->tally, head, change.seq, ViewWriter::Kind::kDocument, *std::move(document));
+  } else {
+    writer.place(meta->tally, head, change.seq, ViewWriter::Kind::kTombstone,
+                 removal(view, change));
+  }
+  if (meta->tally.seq == change.seq) store::save(overlay, *meta);
+  return {};
+}
+
+}  // namespace
+
+Views::Views(const Catalogue& catalogue, const base::Key& feed_key)
+    : catalogue_(catalogue), key_(feed_key) {}
+
+Result<void> Views::prepare(
+    store::Engine& engine, base::Random& random, Instant now,
+    const std::function<void(std::string_view view, std::uint64_t)>& built) const {
+  Generations generations(engine, key_, random, now, built);
+  for (const ViewDefinition& view : catalogue_.views()) {
+    if (auto done = generations.bring_up(view); !done) return done;
+  }
+  return generations.drop_undeclared(catalogue_);
+}
+
+Result<void> Views::start_over(store::Engine& engine, base::Random& random, Instant now) const {
+  const Generations::Progress nobody_watches;  // must outlive what borrows it
+  Generations generations(engine, key_, random, now, nobody_watches);
+  for (const ViewDefinition& view : catalogue_.views()) {
+    if (auto done = generations.start_over(view); !done) return done;
+  }
+  return generations.drop_undeclared(catalogue_);
+}
+
+Result<void> Views::apply(store::Overlay& overlay, const domain::Change& change,
+                          base::Random& random) const {
+  for (const ViewDefinition& view : catalogue_.views()) {
+    if (auto done = apply_to(view, key_, overlay, change, random); !done) return done;
+  }
+  return {};
+}
+
+Result<void> Views::seal(store::Overlay& overlay, std::uint64_t seq, Instant at) const {
+  for (const ViewDefinition& view : catalogue_.views()) {
+    auto meta = meta_in_force(overlay, view.name);
+    if (!meta) return std::move(meta).error();
+    if (meta->tally.seq == meta->sealed_seq) continue;
+    if (meta->tally.seq > seq) {
+      return Error{ErrorCode::kInternal, "the view " + view.name + " is past the group's end"};
+    }
+    if (auto done = forget_old_states(overlay, *meta, at); !done) return done;
+    save_state(overlay, *meta, at);
+    store::save(overlay, *meta);
+  }
+  return {};
+}
+
+}  // namespace shixin::feed

@@ -1,0 +1,52 @@
+// Format: the shapes in which a court brings its list. A file becomes raw rows (bounded memory,
+// each kept as it came so that it can be handed back), a raw row becomes a decision or the reasons
+// why not.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <istream>
+#include <string>
+#include <string_view>
+
+#include "base/fields.h"
+#include "domain/decision.h"
+
+namespace shixin::intake {
+
+enum class Format : std::uint8_t {
+  kCourtNdjson = 1,  // a decision per line, as the staff API takes it
+  kZxgkJson = 2,     // the public site's shape (law.md §5.2)
+};
+constexpr auto enum_words(Format) {
+  return std::array{base::EnumWord<Format>{Format::kCourtNdjson, "court-ndjson"},
+                    base::EnumWord<Format>{Format::kZxgkJson, "zxgk-json"}};
+}
+
+// One row of a file, as it came.
+struct RawRow {
+  std::uint64_t line = 0;  // line or record, from 1
+  std::string text;
+
+  static constexpr auto fields() {
+    return std::tuple{base::field(1, "line", &RawRow::line), base::field(2, "text", &RawRow::text)};
+  }
+};
+
+// A row longer than this is refused where it stands; the file goes on.
+inline constexpr std::size_t kRowBytesMax = std::size_t{256} << 10;
+// zxgk-json is one JSON value and is read whole.
+inline constexpr std::size_t kZxgkFileBytesMax = std::size_t{256} << 20;
+
+// Hands each row of the file to `take`, in order, until it returns false. kMalformed when the file
+// as a whole does not have the format. A row that is too long comes with its first kRowBytesMax
+// bytes and one more, which read_row() refuses.
+Result<void> split(std::istream& file, Format format,
+                   const std::function<bool(const RawRow&)>& take);
+
+// kMalformed with every fault of the row. A zxgk row is the listing it tells of, as of its
+// publication; a masked number can not identify a person, so such a row is refused, never guessed.
+Result<domain::Decision> read_row(Format format, std::string_view text, base::Random& random);
+
+}  // namespace shixin::intake

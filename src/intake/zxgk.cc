@@ -1,0 +1,240 @@
+#include "intake/zxgk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+#include <string>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "intake/format.h"
+
+namespace shixin::intake {
+namespace {
+
+using base::Faults;
+using base::Json;
+using domain::Ground;
+
+// Walks lists and wrappers; false when `take` wants no more. What is neither is a row: reading it
+// says what it lacks, and the rows beside it are taken.
+bool each_record(const Json& value, std::uint64_t& number,
+                 const std::function<bool(const RawRow&)>& take) {
+  if (value.is_array()) {
+    return std::ranges::all_of(value,
+                               [&](const Json& item) { return each_record(item, number, take); });
+  }
+  for (const char* wrapper : {"data", "result", "disp_data"}) {
+    if (value.is_object() && value.contains(wrapper) && value[wrapper].is_structured()) {
+      return each_record(value[wrapper], number, take);
+    }
+  }
+  return take({++number, value.dump()});
+}
+
+// The text under a key; numbers as text, null and `暂无` as nothing.
+std::string text_of(const Json& record, const char* key, Faults& faults) {
+  const auto at = record.find(key);
+  if (at == record.end() || at->is_null()) return {};
+  if (at->is_number_integer()) return at->dump();
+  if (!at->is_string()) {
+    faults.push_back({base::pointer_to("", key), "应为字符串"});
+    return {};
+  }
+  const auto& text = at->get_ref<const std::string&>();
+  return text == "暂无" ? std::string{} : text;
+}
+
+// The digits that `text` begins with, from `least` to `most` of them, taken off it with what
+// stands behind them; empty when it does not begin so.
+std::string take_digits(std::string_view& text, std::size_t least, std::size_t most,
+                        std::string_view behind) {
+  std::size_t count = 0;
+  while (count < most && count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
+  if (count < least || !text.substr(count).starts_with(behind)) return {};
+  std::string digits(text.substr(0, count));
+  text.remove_prefix(count + behind.size());
+  return digits;
+}
+
+// `YYYYMMDD`, `YYYY-MM-DD`, or `YYYY年MM月DD日` also with one digit for month or day.
+std::optional<Day> day_of(std::string_view text) {
+  const bool in_words = text.find("年") != std::string_view::npos;
+  const bool dashed = text.find('-') != std::string_view::npos;
+  const std::size_t least = in_words ? 1 : 2;
+  const auto behind = [&](std::string_view word) {
+    return in_words ? word : std::string_view(dashed && word != "日" ? "-" : "");
+  };
+  const std::string year = take_digits(text, 4, 4, behind("年"));
+  const std::string month = take_digits(text, least, 2, behind("月"));
+  const std::string day = take_digits(text, least, 2, behind("日"));
+  if (!text.empty()) return std::nullopt;
+  const auto parsed = Day::parse(fmt::format("{}-{:0>2}-{:0>2}", year, month, day));
+  return parsed ? std::optional{*parsed} : std::nullopt;
+}
+
+std::optional<Day> day_under(const Json& record, const char* key, Faults& faults) {
+  const std::string text = text_of(record, key, faults);
+  if (text.empty()) return std::nullopt;
+  const auto day = day_of(text);
+  if (!day) faults.push_back({base::pointer_to("", key), "应为日期,如 20180301 或 2018年03月01日"});
+  return day;
+}
+
+// Several wordings of each ground are in use; each is known by the words that only it has.
+std::optional<Ground> ground_of(std::string_view text) {
+  struct Wording {
+    std::string_view words;
+    Ground ground;
+  };
+  static constexpr std::array kWordings{
+      Wording{"执行和解", Ground::kSettlementBreach},
+      Wording{"财产报告", Ground::kReportBreach},
+      Wording{"限制消费令", Ground::kConsumptionBreach},
+      Wording{"限制高消费", Ground::kConsumptionBreach},
+      Wording{"规避执行", Ground::kEvasion},
+      Wording{"妨碍", Ground::kObstruction},
+      Wording{"抗拒执行", Ground::kObstruction},
+      Wording{"有履行能力", Ground::kRefusal},
+  };
+  for (const auto& [words, ground] : kWordings) {
+    if (text.find(words) != std::string_view::npos) return ground;
+  }
+  return std::nullopt;
+}
+
+std::vector<Ground> grounds_of(const Json& record, Faults& faults) {
+  // Full-width commas and semicolons become plain ones; `、` stands inside a ground.
+  const std::string joined = base::normalise(text_of(record, "disruptTypeName", faults));
+  std::vector<Ground> grounds;
+  for (std::size_t from = 0; from < joined.size();) {
+    const std::size_t end = std::min(joined.find_first_of(",;", from), joined.size());
+    const std::string_view part = std::string_view(joined).substr(from, end - from);
+    from = end + 1;
+    if (part.find_first_not_of(' ') == std::string_view::npos) continue;
+    const auto ground = ground_of(part);
+    if (!ground) {
+      faults.push_back({"/disruptTypeName", "有一项失信行为情形无法识别", "法释〔2017〕7号 1"});
+    } else if (std::find(grounds.begin(), grounds.end(), *ground) == grounds.end()) {
+      grounds.push_back(*ground);
+    }
+  }
+  if (grounds.empty() && faults.empty()) {
+    faults.push_back({"/disruptTypeName", "缺少失信行为情形", "法释〔2017〕7号 1"});
+  }
+  return grounds;
+}
+
+domain::Performance performance_of(std::string_view text) {
+  if (text == "全部未履行") return domain::Performance::kNone;
+  if (text == "部分未履行") return domain::Performance::kPartial;
+  if (text == "全部已履行") return domain::Performance::kFull;
+  return domain::Performance::kUnknown;
+}
+
+bool is_of_unit(domain::DocumentType type) {
+  return type == domain::DocumentType::kCreditCode || type == domain::DocumentType::kOrgCode;
+}
+
+// The site does not say what a number is a number of; only one that has one meaning is taken.
+std::optional<domain::Document> document_of(const Json& record, bool unit, Faults& faults) {
+  const auto refuse = [&](std::string detail) {
+    faults.push_back({"/cardNum", std::move(detail), "法释〔2017〕7号 6"});
+    return std::nullopt;
+  };
+  const std::string number = base::normalise(text_of(record, "cardNum", faults));
+  if (number.find('*') != std::string::npos) {
+    return refuse("号码被遮盖,不能确定是哪一个人,请以完整号码录入");
+  }
+  auto possible = domain::which_document(number);
+  std::erase_if(possible, [&](const domain::Document& document) {
+    return is_of_unit(document.type) != unit || document.type == domain::DocumentType::kOther;
+  });
+  if (possible.size() == 1) return possible.front();
+  if (unit) return refuse("应为统一社会信用代码或组织机构代码");
+  return refuse(possible.empty() ? "应为有效的证件号码"
+                                 : "不能确定是哪一种证件的号码,请以 court-ndjson 格式写明");
+}
+
+domain::SubjectRef subject_of(const Json& record, Faults& faults) {
+  domain::SubjectRef subject;
+  subject.name = text_of(record, "iname", faults);
+  const std::string party = text_of(record, "partyTypeName", faults);
+  const bool unit = party == "1";
+  if (!unit && party != "0") faults.push_back({"/partyTypeName", "应为 0(自然人)或 1(单位)"});
+  subject.kind = unit ? domain::SubjectKind::kOrganisation : domain::SubjectKind::kPerson;
+  const std::string sex = text_of(record, "sexy", faults);
+  if (sex.starts_with("男")) subject.sex = domain::Sex::kMale;
+  if (sex.starts_with("女")) subject.sex = domain::Sex::kFemale;
+  if (auto document = document_of(record, unit, faults)) {
+    subject.documents.push_back(*std::move(document));
+  }
+  return subject;
+}
+
+}  // namespace
+
+Result<void> split_zxgk(std::istream& file, const std::function<bool(const RawRow&)>& take) {
+  std::string text;
+  while (text.size() <= kZxgkFileBytesMax && file) {
+    const std::size_t had = text.size();
+    text.resize(had + (std::size_t{1} << 20));
+    file.read(text.data() + had, 1 << 20);
+    text.resize(had + static_cast<std::size_t>(file.gcount()));
+  }
+  if (text.size() > kZxgkFileBytesMax) {
+    return Error{ErrorCode::kTooLarge, "the file is over 256 MiB: split it into several"};
+  }
+  auto json = base::parse_json(text);
+  if (!json) return std::move(json).error();
+  std::uint64_t number = 0;
+  each_record(*json, number, take);
+  return {};
+}
+
+Result<domain::Decision> read_zxgk(const Json& record, base::Random& random) {
+  if (!record.is_object()) return base::malformed({{"", "应为对象"}});
+  if (!record.contains("iname")) return base::malformed({{"/iname", "缺少此项"}});
+  Faults faults;
+  domain::Decision decision{domain::Drawn::draw(random), subject_of(record, faults), {}, true};
+
+  domain::ListAct act;
+  auto no = domain::CaseNumber::parse(text_of(record, "caseCode", faults));
+  if (no) {
+    act.facts.no = *no;
+  } else {
+    const auto& why = no.error();
+    faults.push_back({"/caseCode", why.detail, why.faults.empty() ? "" : why.faults.front().legal});
+  }
+  act.facts.court = text_of(record, "courtName", faults);
+  act.facts.filed_on = day_under(record, "regDate", faults);
+  act.facts.basis = {text_of(record, "gistUnit", faults), text_of(record, "gistId", faults)};
+  act.facts.duty = text_of(record, "duty", faults);
+  act.facts.performance = performance_of(text_of(record, "performance", faults));
+  act.facts.performed = text_of(record, "performedPart", faults);
+  act.facts.outstanding = text_of(record, "unperformPart", faults);
+  act.grounds = grounds_of(record, faults);
+
+  const auto published_on = day_under(record, "publishDate", faults);
+  if (published_on) {
+    act.paper = domain::Paper{"", *published_on};
+    act.service = domain::Service{domain::ServiceMethod::kDirect, *published_on,
+                                  "原名单已公布,送达回证未知(迁移)"};
+  } else if (faults.empty()) {
+    faults.push_back({"/publishDate", "缺少发布时间", "法释〔2017〕7号 6"});
+  }
+
+  const auto settle = [&](auto& value) {
+    for (Fault& fault : value.settle()) faults.push_back(std::move(fault));
+  };
+  if (faults.empty()) settle(act.facts);
+  if (faults.empty()) settle(decision.subject);
+  if (!faults.empty()) return base::malformed(std::move(faults));
+  decision.act = std::move(act);
+  return decision;
+}
+
+}  // namespace shixin::intake

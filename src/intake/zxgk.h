@@ -1,0 +1,24 @@
+// zxgk-json: records in the shape of the public site and of the copies made of it (law.md §5.2),
+// with what is found in them: brackets of both widths, several masks, several comma-joined grounds,
+// `暂无`, `"0"` for the age of a company, dates in two forms, texts cut at 1,024 characters.
+#pragma once
+
+#include <functional>
+#include <istream>
+
+#include "base/json_fwd.h"
+#include "base/random.h"
+#include "domain/decision.h"
+
+namespace shixin::intake {
+
+struct RawRow;
+
+// The file is a record, an array of records, or either inside `data`, `result` or `disp_data`
+// (also nested, as the site's own replies and the open data are). A row is one record as JSON.
+Result<void> split_zxgk(std::istream& file, const std::function<bool(const RawRow&)>& take);
+
+// The listing a record tells of, as of its publication: the site shows what was served.
+Result<domain::Decision> read_zxgk(const base::Json& record, base::Random& random);
+
+}  // namespace shixin::intake

@@ -1,0 +1,23 @@
+// The rows of the index which one subject implies, derived from it alone: apply() writes the
+// difference of two such sets, fsck compares one with what is stored.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "base/crypto.h"
+#include "domain/subject.h"
+#include "store/keyspace.h"
+
+namespace shixin::lookup {
+
+using Rows = std::map<std::pair<store::Table, std::string>, std::string>;
+
+Rows rows_of(const domain::Subject& subject, const base::Key& index_key);
+
+// Key prefixes by which the questions scan.
+std::string document_prefix(const domain::Document& document, const base::Key& index_key);
+std::string case_prefix(const domain::CaseNumber& no);
+
+}  // namespace shixin::lookup

@@ -1,0 +1,91 @@
+// The register's own rows in the table `default`: where it stands, and whether it is held. The
+// store's rows beside them (schema version, head) are its own business.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "base/crypto.h"
+#include "store/key.h"
+#include "store/record.h"
+
+namespace shixin::registry {
+
+inline constexpr std::string_view kHeadName = "register";
+inline constexpr std::string_view kHeldName = "held";
+inline constexpr std::string_view kKindName = "kind";
+
+// A clock that stands further than this past the last commit is doubted (design.md §3).
+inline constexpr std::chrono::days kClockDoubtedAfter{7};
+
+// Where the register stands. Moves with every commit group.
+struct RegisterHead {
+  std::uint64_t seq = 0;           // of the last decision that took effect
+  Instant at;                      // of the last commit; never runs backwards
+  std::uint64_t audit_number = 0;  // of the last audit entry
+  std::string audit_digest = std::string(sizeof(base::Digest), '\0');  // what the next chains to
+  bool clock_doubted = false;  // timers wait until an operator has looked at the clock
+
+  static constexpr auto fields() {
+    return std::tuple{base::field(1, "seq", &RegisterHead::seq),
+                      base::field(2, "at", &RegisterHead::at),
+                      base::field(3, "audit_number", &RegisterHead::audit_number),
+                      base::field(4, "audit_digest", &RegisterHead::audit_digest),
+                      base::field(5, "clock_doubted", &RegisterHead::clock_doubted)};
+  }
+};
+
+// Stands while a restored store waits for an operator to confirm what was lost (design.md §5).
+struct Held {
+  std::string reason;  // for the operator
+  static constexpr auto fields() { return std::tuple{base::field(1, "reason", &Held::reason)}; }
+};
+
+// What a store was made as; settled when it is first opened.
+struct StoreKind {
+  bool rehearsal = false;
+  // A digest under the keys it was made with. With others nobody would be found by his number, and
+  // a known debtor would become a second subject.
+  std::string keys;
+
+  static constexpr auto fields() {
+    return std::tuple{base::field(1, "rehearsal", &StoreKind::rehearsal),
+                      base::field(2, "keys", &StoreKind::keys)};
+  }
+};
+
+// A store without the row is a new one: everything 0.
+Result<RegisterHead> load_head(const store::Reader& reader);
+Result<std::optional<Held>> load_held(const store::Reader& reader);
+
+}  // namespace shixin::registry
+
+template <>
+struct shixin::store::Stored<shixin::registry::RegisterHead> {
+  static constexpr Table kTable = Table::kMeta;
+  static constexpr std::uint8_t kVersion = 1;
+  static std::string key(const registry::RegisterHead&) {
+    return KeyWriter{}.text(registry::kHeadName).take();
+  }
+};
+
+template <>
+struct shixin::store::Stored<shixin::registry::Held> {
+  static constexpr Table kTable = Table::kMeta;
+  static constexpr std::uint8_t kVersion = 1;
+  static std::string key(const registry::Held&) {
+    return KeyWriter{}.text(registry::kHeldName).take();
+  }
+};
+
+template <>
+struct shixin::store::Stored<shixin::registry::StoreKind> {
+  static constexpr Table kTable = Table::kMeta;
+  static constexpr std::uint8_t kVersion = 1;
+  static std::string key(const registry::StoreKind&) {
+    return KeyWriter{}.text(registry::kKindName).take();
+  }
+};

@@ -1,0 +1,89 @@
+#include "registry/query.h"
+
+#include <set>
+
+namespace shixin::registry {
+namespace {
+
+using domain::Subject;
+using domain::SubjectId;
+
+Result<std::vector<Subject>> load_all(const store::Reader& reader,
+                                      const std::vector<SubjectId>& ids) {
+  std::vector<Subject> out;
+  out.reserve(ids.size());
+  for (const SubjectId& id : ids) {
+    auto subject = load_subject(reader, id);
+    if (!subject) return std::move(subject).error();
+    out.push_back(*std::move(subject));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Subject> load_subject(const store::Reader& reader, const SubjectId& id) {
+  auto subject = store::load<Subject>(reader, std::string(id.raw()));
+  if (!subject) return std::move(subject).error();
+  if (!*subject) return Error{ErrorCode::kNotFound, "没有这个被执行人"};
+  return **std::move(subject);
+}
+
+Result<DecisionRecord> load_decision(const store::Reader& reader, const domain::DecisionId& id) {
+  auto ref = store::load<SeqRef>(reader, std::string(id.raw()));
+  if (!ref) return std::move(ref).error();
+  if (!*ref) return Error{ErrorCode::kNotFound, "没有这个决定"};
+  auto record = store::load<DecisionRecord>(reader, store::KeyWriter{}.u64((*ref)->seq).take());
+  if (!record) return std::move(record).error();
+  if (!*record) return Error{ErrorCode::kCorrupt, "decision_ids: a row without its decision"};
+  return **std::move(record);
+}
+
+Result<std::vector<Subject>> subjects_by_name(const store::Reader& reader,
+                                              const lookup::Index& index, std::string_view prefix,
+                                              std::size_t most) {
+  auto ids = index.by_name(reader, prefix, most);
+  if (!ids) return std::move(ids).error();
+  return load_all(reader, *ids);
+}
+
+Result<std::vector<Subject>> subjects_by_number(const store::Reader& reader,
+                                                const lookup::Index& index,
+                                                std::string_view typed) {
+  std::set<SubjectId> found;
+  for (const domain::Document& document : domain::which_document(typed)) {
+    auto ids = index.by_document(reader, document);
+    if (!ids) return std::move(ids).error();
+    found.insert(ids->begin(), ids->end());
+  }
+  return load_all(reader, {found.begin(), found.end()});
+}
+
+Result<std::vector<Subject>> subjects_of_case(const store::Reader& reader,
+                                              const lookup::Index& index,
+                                              const domain::CaseNumber& no) {
+  auto ids = index.by_case(reader, no);
+  if (!ids) return std::move(ids).error();
+  return load_all(reader, *ids);
+}
+
+Result<std::vector<AuditEntry>> audit_page(const store::Reader& reader, std::uint64_t below,
+                                           std::size_t most) {
+  std::vector<AuditEntry> out;
+  const std::string until = below == 0 ? std::string{} : store::KeyWriter{}.u64(below).take();
+  const auto cursor = reader.scan(store::Table::kAudit, {{}, until}, store::Direction::kBackward);
+  for (; cursor->valid() && out.size() < most; cursor->next()) {
+    auto entry = store::from_value<AuditEntry>(cursor->key(), cursor->value());
+    if (!entry) return std::move(entry).error();
+    out.push_back(*std::move(entry));
+  }
+  if (auto status = cursor->status(); !status) return std::move(status).error();
+  return out;
+}
+
+Result<void> note_read(Committer& committer, const Officer& by, const SubjectId& subject) {
+  return committer.run(
+      [&](Transaction& tx) { return tx.audit(by.name, "read_number", subject.text()); });
+}
+
+}  // namespace shixin::registry

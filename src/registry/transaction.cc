@@ -1,0 +1,210 @@
+#include "registry/transaction.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "domain/decide.h"
+#include "ledger/leaf.h"
+#include "registry/held.h"
+#include "registry/meta.h"
+#include "registry/timers.h"
+
+namespace shixin::registry {
+namespace {
+
+using domain::Subject;
+using domain::SubjectId;
+
+Result<std::optional<Subject>> load_subject(const store::Reader& reader, const SubjectId& id) {
+  return store::load<Subject>(reader, std::string(id.raw()));
+}
+
+enum class Holds { kNow, kFormerly, kNever };
+
+Holds holds(const Subject& subject, const domain::Document& document) {
+  Holds found = Holds::kNever;
+  for (const auto& known : subject.documents) {
+    if (known.document.compare_form() != document.compare_form()) continue;
+    if (known.standing.live()) return Holds::kNow;
+    if (!known.standing.revoked) found = Holds::kFormerly;
+  }
+  return found;
+}
+
+bool bears(const Subject& subject, std::string_view name) {
+  const std::string folded = base::fold_name(name);
+  return std::ranges::any_of(subject.names, [&](const domain::KnownName& known) {
+    return !known.standing.revoked && base::fold_name(known.name) == folded;
+  });
+}
+
+// Whether the person meant is this one. A document he holds says so by itself (法释〔2017〕7号 4).
+// One he held once may have been entered for him in error, so it takes his name as well; and one
+// whose entry was revoked was never his.
+bool is_meant(const Subject& subject, const domain::SubjectRef& ref,
+              const domain::Document& document) {
+  const Holds held = holds(subject, document);
+  return held == Holds::kNow || (held == Holds::kFormerly && bears(subject, ref.name));
+}
+
+// Where the decision adds the document; "" where it does not name it.
+std::string where_added(const domain::Decision& decision, const domain::Document& document) {
+  const auto* identify = std::get_if<domain::IdentifyAct>(&decision.act);
+  if (identify == nullptr) return {};
+  const auto at = std::ranges::find(identify->add_documents, document.compare_form(),
+                                    &domain::Document::compare_form);
+  if (at == identify->add_documents.end()) return {};
+  return "/add_documents/" + std::to_string(at - identify->add_documents.begin());
+}
+
+Result<void> check_version(const std::optional<Subject>& subject, std::uint64_t seen) {
+  const std::uint64_t stands_at = subject ? subject->version : 0;
+  if (stands_at == seen) return {};
+  return Error{ErrorCode::kConflict,
+               seen == 0 ? "该被执行人现已在册，请查看现有记录后重新审批"
+                         : "该被执行人的记录在您查看之后已有变更，请查看差异后重新审批",
+               {},
+               "stale_version"};
+}
+
+Result<void> check_undecided(const store::Reader& reader, const domain::DecisionId& id) {
+  auto known = store::load<SeqRef>(reader, std::string(id.raw()));
+  if (!known) return std::move(known).error();
+  if (*known) return Error{ErrorCode::kConflict, "该决定已经生效，不能重复作出"};
+  return {};
+}
+
+}  // namespace
+
+Transaction::Transaction(store::Overlay& overlay, const Parts& parts, Instant now)
+    : overlay_(overlay), parts_(parts), now_(now) {}
+
+Result<std::optional<Subject>> Transaction::find(const domain::SubjectRef& ref) const {
+  if (ref.id) {
+    auto subject = load_subject(overlay_, *ref.id);
+    if (subject && !*subject) return Error{ErrorCode::kNotFound, "没有这个被执行人"};
+    return subject;
+  }
+  std::optional<Subject> meant;
+  for (const auto& document : ref.documents) {
+    auto candidates = parts_.index.by_document(overlay_, document);
+    if (!candidates) return std::move(candidates).error();
+    for (const SubjectId& id : *candidates) {
+      if (meant && meant->id == id) continue;
+      auto subject = load_subject(overlay_, id);
+      if (!subject) return std::move(subject).error();
+      if (!*subject) return Error{ErrorCode::kCorrupt, "by_document: a row without its subject"};
+      if (!is_meant(**subject, ref, document)) continue;
+      if (meant) {
+        return Error{ErrorCode::kConflict, "所列证件分属不同的在册人员，请先核对身份信息"};
+      }
+      meant = **std::move(subject);
+    }
+  }
+  return meant;
+}
+
+Result<Subject> Transaction::preview(const domain::Decision& decision) const {
+  auto before = find(decision.subject);
+  if (!before) return std::move(before).error();
+  return outcome(*before, decision);
+}
+
+// A number means one subject (法释〔2017〕7号 4), also where a decision gives it back by a
+// revocation.
+Result<Subject> Transaction::outcome(const std::optional<Subject>& before,
+                                     const domain::Decision& decision) const {
+  auto after = domain::decide(before, decision, today(), parts_.calendar);
+  if (!after) return after;
+  std::vector<Fault> faults;
+  for (const auto& known : after->documents) {
+    if (!known.standing.live()) continue;
+    if (before && holds(*before, known.document) == Holds::kNow) continue;
+    auto candidates = parts_.index.by_document(overlay_, known.document);
+    if (!candidates) return std::move(candidates).error();
+    for (const SubjectId& id : *candidates) {
+      if (id == after->id) continue;
+      auto other = load_subject(overlay_, id);
+      if (!other) return std::move(other).error();
+      if (!*other || holds(**other, known.document) != Holds::kNow) continue;
+      faults.push_back({where_added(decision, known.document), "该证件已登记在另一被执行人名下"});
+    }
+  }
+  if (faults.empty()) return after;
+  return Error{ErrorCode::kConflict, "所列证件已属于另一在册人员，请先核对身份信息",
+               std::move(faults)};
+}
+
+Result<Decided> Transaction::decide(const domain::Decision& decision, const Signers& signers,
+                                    std::optional<std::uint64_t> version_seen) {
+  if (auto open = check_not_held(overlay_); !open) return std::move(open).error();
+  if (auto fresh = check_undecided(overlay_, decision.ids.decision); !fresh) {
+    return std::move(fresh).error();
+  }
+  auto before = find(decision.subject);
+  if (!before) return std::move(before).error();
+  if (version_seen) {
+    if (auto same = check_version(*before, *version_seen); !same) return std::move(same).error();
+  }
+  auto after = outcome(*before, decision);
+  if (!after) return std::move(after).error();
+  auto last = last_seq();
+  if (!last) return std::move(last).error();
+
+  const std::uint64_t seq = *last + 1;
+  after->last_seq = seq;
+  const DecisionRecord record{seq, now_, after->id, after->version, decision, signers};
+  store::save(overlay_, *after);
+  store::save(overlay_, record);
+  store::save(overlay_, SeqRef{decision.ids.decision, seq});
+  move_timer(overlay_, *before, *after);
+
+  const domain::Change change{seq, now_, today(), decision, *before, *after};
+  if (auto done = parts_.index.apply(overlay_, change); !done) return std::move(done).error();
+  if (auto done = parts_.views.apply(overlay_, change, parts_.random); !done) {
+    return std::move(done).error();
+  }
+
+  auto audit_head = write_audit(signers.approved_by, "decide", decision.ids.decision.text(),
+                                std::string(decision.kind()), seq);
+  if (!audit_head) return std::move(audit_head).error();
+  ledger::append(overlay_, seq, store::to_value(record), *audit_head, parts_.random);
+  return Decided{seq, after->id, after->version};
+}
+
+Result<void> Transaction::audit(std::string who, std::string what, std::string target,
+                                std::string detail) {
+  auto written =
+      write_audit(std::move(who), std::move(what), std::move(target), std::move(detail), 0);
+  if (!written) return std::move(written).error();
+  return {};
+}
+
+Result<std::uint64_t> Transaction::last_seq() const {
+  auto head = load_head(overlay_);
+  if (!head) return std::move(head).error();
+  return head->seq;
+}
+
+Result<base::Digest> Transaction::write_audit(std::string who, std::string what, std::string target,
+                                              std::string detail, std::uint64_t seq) {
+  auto head = load_head(overlay_);
+  if (!head) return std::move(head).error();
+  const AuditEntry entry{++head->audit_number,
+                         now_,
+                         std::move(who),
+                         std::move(what),
+                         std::move(target),
+                         std::move(detail),
+                         seq,
+                         std::move(head->audit_digest)};
+  const base::Digest digest = digest_of(entry);
+  head->audit_digest = std::string(base::raw(digest));
+  if (seq != 0) head->seq = seq;
+  store::save(overlay_, entry);
+  store::save(overlay_, *head);
+  return digest;
+}
+
+}  // namespace shixin::registry

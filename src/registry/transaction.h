@@ -1,0 +1,78 @@
+// Transaction: what a step of work may do inside the committer — read everything written so far,
+// write its own tables, decide, and leave its trace in the audit. A step that returns an Error
+// leaves nothing behind. Lives on the committer's thread and dies with the step.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "domain/calendar.h"
+#include "feed/views.h"
+#include "lookup/index.h"
+#include "registry/audit.h"
+#include "registry/decision_record.h"
+#include "store/overlay.h"
+
+namespace shixin::registry {
+
+// The parts a decision's commit needs, built once by app/wiring and outliving the committer.
+struct Parts {
+  const domain::Calendar& calendar;
+  const feed::Views& views;
+  const lookup::Index& index;
+  base::Random& random;
+};
+
+// A decision that took effect. Durable once Committer::run has returned.
+struct Decided {
+  std::uint64_t seq;
+  domain::SubjectId subject;
+  std::uint64_t subject_version;
+};
+
+class Transaction {
+ public:
+  Transaction(store::Overlay& overlay, const Parts& parts, Instant now);
+
+  store::Overlay& tables() { return overlay_; }
+  const store::Reader& reader() const { return overlay_; }
+  Instant now() const { return now_; }
+  Day today() const { return base::day_of(now_); }
+  base::Random& random() { return parts_.random; }
+  const lookup::Index& index() const { return parts_.index; }
+
+  // The subject a decision means: nullopt when nobody holds any of its documents. kConflict when
+  // its documents belong to several subjects; kNotFound when it names an id that is not there.
+  Result<std::optional<domain::Subject>> find(const domain::SubjectRef& ref) const;
+
+  // What the decision would make of its subject, without writing. kConflict: it would give him a
+  // document that another subject holds.
+  Result<domain::Subject> preview(const domain::Decision& decision) const;
+
+  // Decides, and writes the subject, the decision under the next seq, every row the views and the
+  // index imply, the subject's timer, the ledger's leaf and the audit entry. `version_seen` is the
+  // subject version the approver saw (0: unknown to the register); another one is kConflict.
+  // kUnavailable: the store is held after a restore.
+  Result<Decided> decide(const domain::Decision& decision, const Signers& signers,
+                         std::optional<std::uint64_t> version_seen);
+
+  Result<void> audit(std::string who, std::string what, std::string target,
+                     std::string detail = {});
+
+  // The last seq that took effect in this group, or before it.
+  Result<std::uint64_t> last_seq() const;
+
+ private:
+  Result<domain::Subject> outcome(const std::optional<domain::Subject>& before,
+                                  const domain::Decision& decision) const;
+
+  // Numbers and chains an entry and moves the head to it; returns its digest. `seq` 0: no decision.
+  Result<base::Digest> write_audit(std::string who, std::string what, std::string target,
+                                   std::string detail, std::uint64_t seq);
+
+  store::Overlay& overlay_;
+  const Parts& parts_;
+  Instant now_;
+};
+
+}  // namespace shixin::registry

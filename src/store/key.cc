@@ -1,0 +1,61 @@
+#include "store/key.h"
+
+#include <cassert>
+
+namespace shixin::store {
+
+KeyWriter& KeyWriter::u8(std::uint8_t value) {
+  key_ += static_cast<char>(value);
+  return *this;
+}
+
+KeyWriter& KeyWriter::u64(std::uint64_t value) {
+  for (int shift = 56; shift >= 0; shift -= 8) key_ += static_cast<char>(value >> shift);
+  return *this;
+}
+
+KeyWriter& KeyWriter::raw(std::string_view bytes) {
+  key_ += bytes;
+  return *this;
+}
+
+KeyWriter& KeyWriter::text(std::string_view value) {
+  assert(value.find('\0') == std::string_view::npos);
+  key_ += value;
+  key_ += '\0';
+  return *this;
+}
+
+std::uint8_t KeyReader::u8() {
+  const std::string_view byte = raw(1);
+  return byte.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(byte.front());
+}
+
+std::uint64_t KeyReader::u64() {
+  std::uint64_t value = 0;
+  for (const char byte : raw(8)) value = value << 8 | static_cast<std::uint8_t>(byte);
+  return value;
+}
+
+std::string_view KeyReader::raw(std::size_t size) {
+  if (!good_ || rest_.size() < size) {
+    good_ = false;
+    return {};
+  }
+  const std::string_view bytes = rest_.substr(0, size);
+  rest_.remove_prefix(size);
+  return bytes;
+}
+
+std::string_view KeyReader::text() {
+  const std::size_t end = rest_.find('\0');
+  if (!good_ || end == std::string_view::npos) {
+    good_ = false;
+    return {};
+  }
+  const std::string_view value = rest_.substr(0, end);
+  rest_.remove_prefix(end + 1);
+  return value;
+}
+
+}  // namespace shixin::store

@@ -1,0 +1,56 @@
+// Overlay: what a transaction has written so far, laid over a snapshot, so that each step of a
+// commit group sees the steps before it. A savepoint takes a refused step back without a trace.
+// Belongs to one thread.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "store/engine.h"
+
+namespace shixin::store {
+
+class Overlay final : public Reader {
+ public:
+  // `below` must outlive the overlay.
+  explicit Overlay(const Reader& below) : below_(below) {}
+
+  Result<std::optional<std::string>> get(Table table, std::string_view key) const override;
+  std::unique_ptr<Cursor> scan(Table table, Range range, Direction direction) const override;
+
+  void put(Table table, std::string key, std::string value);
+  void erase(Table table, std::string key);
+
+  // A mark to return to; marks nest.
+  using Savepoint = std::size_t;
+  Savepoint mark() const { return undo_.size(); }
+  void roll_back(Savepoint mark);
+
+  bool empty() const { return written_.empty(); }
+  // Keys and values written so far, also those written over or taken back: writes() holds no more.
+  std::size_t bytes() const { return bytes_; }
+  // Everything written, a key once, in key order.
+  std::vector<Write> writes() const;
+
+ private:
+  using Address = std::pair<Table, std::string>;
+  using Written = std::map<Address, std::optional<std::string>>;
+  struct Undo {
+    Address address;
+    bool was_written;
+    std::optional<std::string> value;
+  };
+  void write(Table table, std::string key, std::optional<std::string> value);
+
+  const Reader& below_;
+  Written written_;
+  std::vector<Undo> undo_;
+  std::size_t bytes_ = 0;
+
+  friend class OverlayCursor;
+};
+
+}  // namespace shixin::store

@@ -1,0 +1,33 @@
+// The engine over an open RocksDB: snapshots, commits, backups. How it is opened, and when that is
+// refused, is in rocksdb_open.cc.
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include "store/rocksdb_reader.h"
+
+namespace shixin::store {
+
+class RocksEngine final : public Engine {
+ public:
+  RocksEngine(RocksTables tables, std::uint64_t head);
+
+  std::unique_ptr<Snapshot> snapshot() const override;
+  Result<void> commit(const Batch& batch) override;
+  Result<void> backup(const std::filesystem::path& folder) override;
+
+ private:
+  std::shared_ptr<const Moment> latest() const;
+  void publish(std::uint64_t head);
+
+  const RocksTables tables_;
+  std::mutex committing_;  // held through the sync; guards failed_
+  bool failed_ = false;
+  mutable std::mutex latest_mutex_;  // never held while the disk works
+  // What readers see. It moves on only when a commit is durable, so a failed one is never visible.
+  // Shared, because it lives as long as the last snapshot taken from it.
+  std::shared_ptr<const Moment> latest_;
+};
+
+}  // namespace shixin::store

@@ -1,0 +1,17 @@
+// How RocksDB shall read the log of a store that is not open, decided by reading it first.
+#pragma once
+
+#include <rocksdb/env.h>
+#include <rocksdb/options.h>
+
+#include <filesystem>
+
+#include "base/result.h"
+
+namespace shixin::store {
+
+// kCorrupt: opening would lose commits that were acknowledged.
+Result<rocksdb::WALRecoveryMode> recovery_mode(rocksdb::Env* env,
+                                               const std::filesystem::path& folder);
+
+}  // namespace shixin::store

@@ -1,0 +1,48 @@
+// ConnectionSet: the connections being served, so that a stop reaches each of them. Owns them; safe
+// from any thread.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <list>
+#include <mutex>
+#include <utility>
+
+#include "web/connection.h"
+
+namespace shixin::web {
+
+class ConnectionSet {
+ public:
+  using Place = std::list<Connection>::iterator;
+
+  Place add(Accepted accepted, ConnectionLimits limits) {
+    const std::lock_guard lock(mutex_);
+    return connections_.emplace(connections_.end(), std::move(accepted), limits);
+  }
+  void remove(Place place) {
+    const std::lock_guard lock(mutex_);
+    connections_.erase(place);
+    if (connections_.empty()) empty_.notify_all();
+  }
+  void end_input() {
+    const std::lock_guard lock(mutex_);
+    for (auto& connection : connections_) connection.end_input();
+  }
+  void cut() {
+    const std::lock_guard lock(mutex_);
+    for (auto& connection : connections_) connection.cut();
+  }
+  // False when some are left after that time.
+  bool wait_until_empty(std::chrono::milliseconds patience) {
+    std::unique_lock lock(mutex_);
+    return empty_.wait_for(lock, patience, [this] { return connections_.empty(); });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable empty_;
+  std::list<Connection> connections_;
+};
+
+}  // namespace shixin::web

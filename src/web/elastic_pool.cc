@@ -1,0 +1,80 @@
+#include "web/elastic_pool.h"
+
+#include <system_error>
+#include <utility>
+
+namespace shixin::web {
+
+bool ElasticPool::submit(Task task) {
+  Threads left;
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopped_ || (idle_ <= tasks_.size() && !grow())) return false;
+    tasks_.push_back(std::move(task));
+    left.swap(left_);
+  }
+  wake_.notify_one();
+  for (auto& thread : left) thread.join();
+  return true;
+}
+
+bool ElasticPool::grow() {
+  if (running_.size() == options_.threads_max) return false;
+  const auto self = running_.emplace(running_.end());
+  try {
+    *self = std::thread([this, self] { work(self); });
+  } catch (const std::system_error&) {  // the system has no more threads to give
+    running_.erase(self);
+    return false;
+  }
+  ++idle_;
+  return true;
+}
+
+// Waits for a task; false when this thread has to leave.
+bool ElasticPool::next(Task& task) {
+  std::unique_lock lock(mutex_);
+  while (tasks_.empty()) {
+    if (stopped_) return false;
+    const auto woken = wake_.wait_for(lock, options_.idle);
+    const bool spare = running_.size() > options_.threads_min && idle_ > tasks_.size();
+    if (woken == std::cv_status::timeout && tasks_.empty() && spare) return false;
+  }
+  task = std::move(tasks_.front());
+  tasks_.pop_front();
+  --idle_;
+  return true;
+}
+
+void ElasticPool::work(Threads::iterator self) {
+  while (true) {
+    Task task;
+    if (!next(task)) break;
+    task();
+    task = nullptr;
+    const std::lock_guard lock(mutex_);
+    ++idle_;
+  }
+  const std::lock_guard lock(mutex_);
+  --idle_;
+  left_.splice(left_.end(), running_, self);
+  gone_.notify_all();
+}
+
+void ElasticPool::stop() {
+  std::unique_lock lock(mutex_);
+  stopped_ = true;
+  wake_.notify_all();
+  gone_.wait(lock, [this] { return running_.empty(); });
+  Threads left = std::move(left_);
+  left_.clear();
+  lock.unlock();
+  for (auto& thread : left) thread.join();
+}
+
+std::size_t ElasticPool::threads() const {
+  const std::lock_guard lock(mutex_);
+  return running_.size();
+}
+
+}  // namespace shixin::web

@@ -1,0 +1,147 @@
+// POST /admin/imports {by, format, source, migrate, dry_run} · POST /admin/imports/{batch}/rows
+// {rows} · POST /admin/imports/{batch}/close · POST /admin/imports/{batch}/confirm {by, password,
+// most}
+//
+// Rows travel as base64url: a row may hold any bytes, and it is the importer that doubts them.
+#include "base/encoding.h"
+#include "web/json_body.h"
+#include "web/ops/presence.h"
+
+namespace shixin::web::ops {
+namespace {
+
+using base::Json;
+
+struct OpenImport {
+  std::string by;
+  intake::Format format = intake::Format::kCourtNdjson;
+  std::string source;
+  bool migrate = false;
+  bool dry_run = false;
+  static constexpr auto fields() {
+    return std::tuple{base::field(1, "by", &OpenImport::by),
+                      base::field(2, "format", &OpenImport::format),
+                      base::field(3, "source", &OpenImport::source),
+                      base::optional_field(4, "migrate", &OpenImport::migrate),
+                      base::optional_field(5, "dry_run", &OpenImport::dry_run)};
+  }
+};
+
+struct Rows {
+  std::vector<intake::RawRow> rows;
+  static constexpr auto fields() { return std::tuple{base::field(1, "rows", &Rows::rows)}; }
+};
+
+struct Confirm {
+  std::string by;
+  std::string password;
+  std::size_t most = 500;
+  static constexpr auto fields() {
+    return std::tuple{base::field(1, "by", &Confirm::by),
+                      base::field(2, "password", &Confirm::password),
+                      base::optional_field(3, "most", &Confirm::most)};
+  }
+};
+
+// An account that works; its sign-in name stands in the audit.
+Result<registry::Officer> officer(const AdminContext& context, const std::string& name) {
+  auto staff = registry::load_staff(*context.engine.snapshot(), name);
+  if (!staff) return std::move(staff).error();
+  if (!*staff || (*staff)->state != registry::StaffState::kActive) {
+    return Error{ErrorCode::kNotFound, "no active account of this name: shixin staff list"};
+  }
+  return (*staff)->officer();
+}
+
+Json outcome_json(const intake::RowOutcome& outcome) {
+  Json reasons = Json::array();
+  for (const Fault& fault : outcome.reasons) {
+    reasons.push_back(
+        {{"pointer", fault.pointer}, {"detail", fault.detail}, {"legal", fault.legal}});
+  }
+  return {{"line", outcome.line},
+          {"outcome", base::word(outcome.outcome)},
+          {"reasons", std::move(reasons)}};
+}
+
+Json outcomes_json(const std::vector<intake::RowOutcome>& outcomes) {
+  Json out = Json::array();
+  for (const auto& outcome : outcomes) out.push_back(outcome_json(outcome));
+  return out;
+}
+
+Answer open(const AdminContext& context, const Request& request) {
+  auto body = read_body<OpenImport>(request);
+  if (!body) return problem(body.error());
+  auto by = officer(context, body->by);
+  if (!by) return problem(by.error());
+  auto batch = context.importer.open(*by, body->format, body->source,
+                                     {.migrate = body->migrate, .dry_run = body->dry_run});
+  if (!batch) return problem(batch.error());
+  return json_answer(Json{{"batch", batch->text()}}.dump(), 201);
+}
+
+Answer take(const AdminContext& context, const Request& request, const intake::BatchId& batch) {
+  auto body = read_body<Rows>(request);
+  if (!body) return problem(body.error());
+  for (intake::RawRow& row : body->rows) {
+    auto text = base::base64url_decode(row.text);
+    if (!text) return problem(base::malformed({{"/rows", "expected base64url"}}));
+    row.text = *std::move(text);
+  }
+  auto outcomes = context.importer.take(batch, body->rows);
+  if (!outcomes) return problem(outcomes.error());
+  return json_answer(Json{{"outcomes", outcomes_json(*outcomes)}}.dump());
+}
+
+Answer close(const AdminContext& context, const intake::BatchId& batch) {
+  auto done = context.importer.close(batch);
+  return done ? json_answer("{}") : problem(done.error());
+}
+
+Answer confirm(const AdminContext& context, const Request& request, const intake::BatchId& batch) {
+  auto body = read_body<Confirm>(request);
+  if (!body) return problem(body.error());
+  auto by = officer_present(context, {body->by, body->password});
+  if (!by) return problem(by.error());
+  auto confirmed = context.importer.confirm(batch, *by, body->most);
+  if (!confirmed) return problem(confirmed.error());
+  return json_answer(Json{{"decided", confirmed->decided},
+                          {"refused", outcomes_json(confirmed->refused)},
+                          {"complete", confirmed->complete}}
+                         .dump());
+}
+
+// A route on one batch.
+template <class Work>
+Handler on_batch(Work work) {
+  return [work](const Request& request, const Captures& caught) {
+    auto batch = intake::BatchId::parse(caught["batch"]);
+    return batch ? work(request, *batch)
+                 : problem({ErrorCode::kNotFound,
+                            "no batch of this id: the import that made it printed it"});
+  };
+}
+
+}  // namespace
+
+void add_import_routes(Router& router, const AdminContext& context) {
+  constexpr std::size_t kRowsBytesMax = std::size_t{16} << 20;
+  router.add("POST", "/admin/imports",
+             [&](const Request& request, const Captures&) { return open(context, request); });
+  router.add("POST", "/admin/imports/{batch}/rows",
+             on_batch([&](const Request& request, const intake::BatchId& batch) {
+               return take(context, request, batch);
+             }),
+             {.body_bytes_max = kRowsBytesMax});
+  router.add("POST", "/admin/imports/{batch}/close",
+             on_batch([&](const Request&, const intake::BatchId& batch) {
+               return close(context, batch);
+             }));
+  router.add("POST", "/admin/imports/{batch}/confirm",
+             on_batch([&](const Request& request, const intake::BatchId& batch) {
+               return confirm(context, request, batch);
+             }));
+}
+
+}  // namespace shixin::web::ops

@@ -1,0 +1,25 @@
+// Presence: who is there himself while the command line acts, shown by his password. The machine's
+// own operator shows nobody who he is; what he does alone counts for less (registry/accounts.h).
+#pragma once
+
+#include <string>
+#include <tuple>
+
+#include "base/fields.h"
+#include "web/ops/admin.h"
+
+namespace shixin::web::ops {
+
+struct Present {
+  std::string by;
+  std::string password;
+  static constexpr auto fields() {
+    return std::tuple{base::field(1, "by", &Present::by),
+                      base::field(2, "password", &Present::password)};
+  }
+};
+
+// kUnauthorized, or kForbidden for an account that waits for confirmation.
+Result<registry::Officer> officer_present(const AdminContext& context, const Present& present);
+
+}  // namespace shixin::web::ops

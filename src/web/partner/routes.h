@@ -1,0 +1,27 @@
+// The partner surface: every feed is a read-only CouchDB database (design.md §5, contract.md
+// "Partner surface"). Routes parse, call feed/ or delivery/, and answer; no decisions here.
+#pragma once
+
+#include "base/clock.h"
+#include "delivery/partners.h"
+#include "feed/signal.h"
+#include "registry/committer.h"
+#include "store/engine.h"
+#include "web/router.h"
+
+namespace shixin::web::partner {
+
+// All must outlive the router.
+struct PartnerContext {
+  const store::Engine& engine;
+  const feed::Catalogue& catalogue;
+  registry::Committer& committer;
+  const feed::ChangeSignal& signal;
+  const base::Clock& clock;
+  std::string contact;  // the court's name and phone, where a feed names none
+  bool rehearsal = false;
+};
+
+void add_partner_routes(Router& router, const PartnerContext& context);
+
+}  // namespace shixin::web::partner

@@ -1,0 +1,50 @@
+#include "web/partner/visit.h"
+
+#include "registry/meta.h"
+
+namespace shixin::web::partner {
+
+Result<delivery::Partner> partner_of(const PartnerContext& context,
+                                     std::string_view authorization) {
+  return delivery::authenticate(*context.engine.snapshot(), authorization);
+}
+
+Result<Visit> enter(const PartnerContext& context, std::string_view authorization,
+                    const std::string& feed) {
+  std::shared_ptr<const store::Snapshot> snapshot = context.engine.snapshot();
+  auto partner = delivery::authenticate(*snapshot, authorization);
+  if (!partner) return std::move(partner).error();
+  const auto* definition = context.catalogue.feed(feed);
+  if (!definition || !partner->may_read(feed)) {
+    return Error{ErrorCode::kForbidden, "该密钥不能读取这一类数据"};
+  }
+  auto held = registry::load_held(*snapshot);
+  if (!held) return std::move(held).error();
+  if (*held) return Error{ErrorCode::kUnavailable, "系统刚从备份恢复,等待法院确认,请稍后再试"};
+  auto database = feed::Database::open(*snapshot, *definition);
+  if (!database) return std::move(database).error();
+  return Visit{*std::move(partner), std::move(snapshot), *std::move(database), context.rehearsal};
+}
+
+Result<void> begin_reading(const PartnerContext& context, const Visit& visit) {
+  return delivery::begin_reading(context.committer, *visit.snapshot, visit.partner,
+                                 visit.database.feed().name, visit.in_force());
+}
+
+Result<Visit> enter_to_read(const PartnerContext& context, std::string_view authorization,
+                            const std::string& feed) {
+  auto visit = enter(context, authorization, feed);
+  if (!visit) return visit;
+  if (auto begun = begin_reading(context, *visit); !begun) return std::move(begun).error();
+  return visit;
+}
+
+Answer refuse(const Error& error) {
+  Answer answer = couch_problem(error);
+  if (error.code == ErrorCode::kUnauthorized) {
+    answer.with("WWW-Authenticate", R"(Basic realm="shixin", charset="UTF-8")");
+  }
+  return answer;
+}
+
+}  // namespace shixin::web::partner

@@ -1,0 +1,129 @@
+#include "web/partner/waiting.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "feed/token.h"
+#include "web/partner/parameters.h"
+
+namespace shixin::web::partner {
+namespace {
+
+using std::chrono::milliseconds;
+using Steady = std::chrono::steady_clock;
+
+constexpr milliseconds kTimeout{60'000};  // CouchDB's own
+constexpr milliseconds kTimeoutMax{600'000};
+// A heartbeat is also how a client that left is noticed and its thread set free.
+constexpr milliseconds kHeartbeat{10'000};
+constexpr milliseconds kHeartbeatMin{100};
+constexpr milliseconds kHeartbeatMax{60'000};
+constexpr std::int64_t kNumberMax = 1'000'000'000;
+constexpr std::size_t kStreamPage = 100;
+
+Result<ChangesMode> read_mode(const Request& request) {
+  auto text = request.query_text("feed");
+  if (!text) return std::move(text).error();
+  const std::string mode = text->value_or("normal");
+  if (mode == "normal") return ChangesMode::kNormal;
+  if (mode == "longpoll") return ChangesMode::kLongPoll;
+  if (mode == "eventsource") return ChangesMode::kEventSource;
+  return Error{ErrorCode::kMalformed, "feed 应为 normal、longpoll 或 eventsource"};
+}
+
+Result<std::string> read_since(const Request& request, ChangesMode mode) {
+  const std::string_view resumed = request.header("Last-Event-ID");
+  if (mode == ChangesMode::kEventSource && !resumed.empty()) return std::string(resumed);
+  auto since = request.query_text("since");
+  if (!since) return std::move(since).error();
+  return since->value_or("0");
+}
+
+Result<milliseconds> read_heartbeat(const Request& request) {
+  auto text = request.query_text("heartbeat");
+  if (!text) return std::move(text).error();
+  if (!*text || **text == "true" || **text == "false") return kHeartbeat;
+  auto every = request.query_integer("heartbeat", 0, 0, kNumberMax);
+  if (!every) return std::move(every).error();
+  return std::clamp(milliseconds{*every}, kHeartbeatMin, kHeartbeatMax);
+}
+
+}  // namespace
+
+Result<ChangesRequest> read_changes_request(const Request& request) {
+  auto served = refuse_unserved(request, {"filter", "view", "doc_ids", "descending"});
+  if (!served) return std::move(served).error();
+  auto mode = read_mode(request);
+  if (!mode) return std::move(mode).error();
+  auto since = read_since(request, *mode);
+  if (!since) return std::move(since).error();
+  auto limit = request.query_integer("limit", feed::kChangesMax, 0, kNumberMax);
+  if (!limit) return std::move(limit).error();
+  auto docs = request.query_flag("include_docs", false);
+  if (!docs) return std::move(docs).error();
+  auto timeout = request.query_integer("timeout", kTimeout.count(), 0, kNumberMax);
+  if (!timeout) return std::move(timeout).error();
+  auto heartbeat = read_heartbeat(request);
+  if (!heartbeat) return std::move(heartbeat).error();
+  return ChangesRequest{
+      *mode,
+      *std::move(since),
+      *mode == ChangesMode::kEventSource ? kStreamPage : static_cast<std::size_t>(*limit),
+      *docs ? feed::Docs::kIncluded : feed::Docs::kLeftOut,
+      std::min(milliseconds{*timeout}, kTimeoutMax),
+      *heartbeat};
+}
+
+Waiting::Waiting(const PartnerContext& context, const Request& request, std::string feed,
+                 ChangesRequest asked)
+    : context_(context),
+      authorization_(request.header("Authorization")),
+      stopping_(request.stopping),
+      feed_(std::move(feed)),
+      asked_(std::move(asked)),
+      until_(asked_.mode == ChangesMode::kEventSource ? Steady::time_point::max()
+                                                      : Steady::now() + asked_.timeout) {}
+
+Result<Waiting::Seen> Waiting::look() {
+  looked_at_ = context_.signal.seen();  // before the snapshot: nothing between them is missed
+  auto visit = enter(context_, authorization_, feed_);
+  if (!visit) return std::move(visit).error();
+  auto after = place_in(*visit);
+  if (!after) return std::move(after).error();
+  if (auto begun = begin_reading(context_, *visit); !begun) return std::move(begun).error();
+  // "now" and "0" mean the moment and the generation of the first look.
+  go_on_from(visit->database.token(*after));
+  auto page =
+      feed::changes(visit->database, {.after = *after, .limit = asked_.limit, .docs = asked_.docs});
+  if (!page) return std::move(page).error();
+  return Seen{*std::move(visit), *std::move(page)};
+}
+
+// A cursor that does not fit tells something about the copy behind it.
+Result<std::uint64_t> Waiting::place_in(const Visit& visit) const {
+  auto after = feed::resolve_since(asked_.since, visit.database.head());
+  if (after) return after;
+  if (after.error().problem == "future_cursor") {
+    base::log_error("{} shows a cursor ahead of the head of {}: was the store set back?",
+                    visit.partner.name, feed_);
+  }
+  if (after.error().code == ErrorCode::kGone) {
+    const auto shown = feed::Token::parse(asked_.since);
+    auto noted = delivery::note_old_copy(context_.committer, *visit.snapshot, visit.partner, feed_,
+                                         shown->generation);
+    if (!noted) return std::move(noted).error();
+  }
+  return after;
+}
+
+Woke Waiting::wait() const {
+  const auto left = until_ - Steady::now();
+  if (left <= Steady::duration::zero()) return Woke::kAtTheEnd;
+  const auto slice =
+      left < asked_.heartbeat ? std::chrono::ceil<milliseconds>(left) : asked_.heartbeat;
+  const auto seen = context_.signal.wait_past(looked_at_, slice, stopping_);
+  if (stopping_.stop_requested()) return Woke::kAtTheEnd;
+  return seen > looked_at_ ? Woke::kByChange : Woke::kByHeartbeat;
+}
+
+}  // namespace shixin::web::partner

@@ -1,0 +1,27 @@
+// What the public surface is built from. All of it outlives the router.
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "lookup/index.h"
+#include "store/engine.h"
+
+namespace shixin::web {
+
+// Whose list this is, as the pages and answers name it.
+struct CourtInfo {
+  std::string code;  // 法院代字: 赣1102
+  std::string name;
+  std::string phone;
+};
+
+struct PublicContext {
+  const store::Engine& engine;
+  const lookup::Index& index;
+  const base::Clock& clock;
+  CourtInfo court;
+  bool rehearsal = false;  // every page and answer then says 演练
+};
+
+}  // namespace shixin::web

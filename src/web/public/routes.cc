@@ -1,0 +1,187 @@
+#include "web/public/routes.h"
+
+#include <charconv>
+#include <memory>
+
+#include "base/json.h"
+#include "web/public/answer_json.h"
+#include "web/public/pages.h"
+#include "web/public/statistics_cache.h"
+#include "web/public/style.h"
+
+namespace shixin::web {
+namespace {
+
+// A name of a hundred characters, each nine bytes when it is escaped, a number and the rest.
+constexpr std::size_t kQuestionBytesMax = 4096;
+
+PageFrame frame_of(const PublicContext& context) {
+  return {context.court, context.clock.now(), context.rehearsal};
+}
+
+// No page here runs a script, is framed by another or tells another where its reader comes from;
+// and an answer about people is kept by nobody.
+Answer page(std::string content, int status = 200) {
+  return html(std::move(content), status)
+      .with("Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+            "frame-ancestors 'none'")
+      .with("X-Content-Type-Options", "nosniff")
+      .with("Referrer-Policy", "no-referrer")
+      .with("Cache-Control", "no-store");
+}
+
+Answer api(std::string json) {
+  return json_answer(std::move(json)).with("Cache-Control", "no-store");
+}
+
+Answer not_found_page(const PublicContext& context) {
+  return page(message_page(frame_of(context), "没有这条公布信息",
+                           "地址有误，或者这条信息不在公布之列。请返回查询。"),
+              404);
+}
+
+// An address of nothing: a page for a browser, which says that it takes one, else a problem.
+Answer get_nothing(const PublicContext& context, const Request& request) {
+  if (request.header("Accept").find("text/html") == std::string_view::npos) {
+    return problem({ErrorCode::kNotFound, "没有这个地址"});
+  }
+  return page(message_page(frame_of(context), "没有这个页面", "地址有误，或者页面已经不在。"), 404);
+}
+
+// What is our own fault: problem() logs it and knows its status, the page keeps silent about it.
+Answer failure_page(const PublicContext& context, const Error& error) {
+  return page(message_page(frame_of(context), "暂时不能查询", "请稍后再试，或者联系本院。"),
+              problem(error).status);
+}
+
+Result<lookup::PublicAnswer> look_up(const PublicContext& context, const lookup::Asked& asked) {
+  const auto question = lookup::parse_question(asked);
+  if (!question) return question.error();
+  return lookup::answer(*context.engine.snapshot(), context.index, *question);
+}
+
+// A page that is not a number becomes one that is refused.
+std::int64_t page_number(std::string_view text) {
+  if (text.empty()) return 1;
+  std::int64_t page = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), page);
+  return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? page : 0;
+}
+
+Result<lookup::Asked> read_form(const Request& request) {
+  const auto form = request.form();
+  if (!form) return form.error();
+  lookup::Asked asked;
+  std::string page;
+  const std::pair<const char*, std::string*> fields[] = {{"name", &asked.name},
+                                                         {"number", &asked.number},
+                                                         {"region", &asked.region},
+                                                         {"court", &asked.court},
+                                                         {"page", &page}};
+  for (const auto& [name, value] : fields) {
+    auto typed = single(*form, name);
+    if (!typed) return std::move(typed).error();
+    *value = std::move(*typed).value_or("");
+  }
+  asked.page = page_number(page);
+  return asked;
+}
+
+Answer post_form(const PublicContext& context, const Request& request) {
+  const auto asked = read_form(request);
+  if (!asked) return page(form_page(frame_of(context), {}, {{"", asked.error().detail}}), 400);
+  const auto unless_number = [](const std::string& typed) {
+    return lookup::holds_number(typed) ? std::string{} : typed;
+  };
+  const FormShown shown{unless_number(asked->name), asked->region, unless_number(asked->court)};
+  const auto answer = look_up(context, *asked);
+  if (answer) return page(answer_page(frame_of(context), shown, *answer));
+  if (answer.error().faults.empty()) return failure_page(context, answer.error());
+  return page(form_page(frame_of(context), shown, answer.error().faults), 400);
+}
+
+Answer post_json(const PublicContext& context, const Request& request) {
+  const auto json = base::parse_json(request.body);
+  if (!json) return problem(json.error());
+  const auto asked = base::read_json<lookup::Asked>(*json);
+  if (!asked) return problem(asked.error());
+  const auto answer = look_up(context, *asked);
+  if (!answer) return problem(answer.error());
+  return api(answer_json(frame_of(context), *answer));
+}
+
+Answer get_entry(const PublicContext& context, const std::string& text) {
+  const auto id = domain::EntryId::parse(text);
+  if (!id) return not_found_page(context);
+  const auto found = lookup::published_entry(*context.engine.snapshot(), *id);
+  if (!found) return failure_page(context, found.error());
+  if (!*found) return not_found_page(context);
+  return page(entry_page(frame_of(context), **found));
+}
+
+// The moment of the count stands for the moment of the answer.
+PageFrame frame_at(const PublicContext& context, Instant at) {
+  return {context.court, at, context.rehearsal};
+}
+
+Answer get_statistics(const PublicContext& context, StatisticsCache& cache) {
+  const auto counted = cache.get();
+  if (!counted) return failure_page(context, counted.error());
+  return page(statistics_page(frame_at(context, counted->at), counted->statistics));
+}
+
+Answer get_statistics_json(const PublicContext& context, StatisticsCache& cache) {
+  const auto counted = cache.get();
+  if (!counted) return problem(counted.error());
+  return api(statistics_json(frame_at(context, counted->at), counted->statistics));
+}
+
+Answer get_style() {
+  return Answer{200, "text/css; charset=utf-8", std::string(stylesheet())}.with(
+      "Cache-Control", "public, max-age=31536000, immutable");
+}
+
+// Well is who can read.
+Answer get_health(const PublicContext& context) {
+  const auto read = context.engine.snapshot()->get(store::Table::kMeta, "head");
+  if (!read) return problem({ErrorCode::kUnavailable, "暂时不能读取数据"});
+  return text_answer("ok\n").with("Cache-Control", "no-store");
+}
+
+}  // namespace
+
+void add_public_routes(Router& router, const PublicContext& context) {
+  const auto cache = std::make_shared<StatisticsCache>(context);
+  const auto options = [](std::string media_type) {
+    return RouteOptions{.body_bytes_max = kQuestionBytesMax, .accepts = {std::move(media_type)}};
+  };
+  router.add("GET", "/", [&](const Request&, const Captures&) {
+    return page(form_page(frame_of(context), {}, {}));
+  });
+  router.add("GET", "/lookup", [](const Request&, const Captures&) { return see_other("/"); });
+  router.add(
+      "POST", "/lookup",
+      [&](const Request& request, const Captures&) { return post_form(context, request); },
+      options("application/x-www-form-urlencoded"));
+  router.add(
+      "POST", "/api/v1/lookup",
+      [&](const Request& request, const Captures&) { return post_json(context, request); },
+      options("application/json"));
+  router.add("GET", "/entries/{id}", [&](const Request&, const Captures& captures) {
+    return get_entry(context, captures["id"]);
+  });
+  router.add("GET", "/stats", [&, cache](const Request&, const Captures&) {
+    return get_statistics(context, *cache);
+  });
+  router.add("GET", "/api/v1/stats", [&, cache](const Request&, const Captures&) {
+    return get_statistics_json(context, *cache);
+  });
+  router.add("GET", "/style.css", [](const Request&, const Captures&) { return get_style(); });
+  router.add("GET", "/healthz",
+             [&](const Request&, const Captures&) { return get_health(context); });
+  router.otherwise(
+      [&](const Request& request, const Captures&) { return get_nothing(context, request); });
+}
+
+}  // namespace shixin::web

@@ -1,0 +1,72 @@
+#include "web/staff/act.h"
+
+#include "base/json.h"
+#include "domain/decision_json.h"
+#include "registry/held.h"
+#include "registry/query.h"
+#include "web/staff/draft_json.h"
+
+namespace shixin::web::staff {
+namespace {
+
+using registry::Draft;
+using registry::Reply;
+using registry::Transaction;
+
+// What makes two requests the same one.
+base::Digest digest_of(const Request& request) {
+  return base::sha256(request.method + " " + request.path + "\n" + request.body);
+}
+
+}  // namespace
+
+Result<Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& step) {
+  const std::string key(call.request.header("Idempotency-Key"));
+  const auto work = [&](Transaction& tx) -> Result<Reply> {
+    if (auto open = registry::check_not_held(tx.reader()); !open) return std::move(open).error();
+    auto draft = step(tx);
+    if (!draft) return std::move(draft).error();
+    auto subject = subject_of(tx.reader(), *draft);
+    if (!subject) return std::move(subject).error();
+    return Reply{status, draft_json(*draft, *subject, Numbers::kMasked).dump()};
+  };
+  return call.context.committer.run_for<Reply>([&](Transaction& tx) {
+    return registry::once(tx, call.officer().name, key, digest_of(call.request), work);
+  });
+}
+
+Answer reply_answer(const Result<Reply>& reply) {
+  if (!reply) return problem(reply.error());
+  return json_answer(reply->body, static_cast<int>(reply->status));
+}
+
+Result<std::optional<domain::SubjectId>> subject_of(const store::Reader& reader,
+                                                    const Draft& draft) {
+  if (draft.state != registry::DraftState::kDecided) return draft.decision.subject.id;
+  auto record = registry::load_decision(reader, draft.id());
+  if (!record) return std::move(record).error();
+  return std::optional{record->subject};
+}
+
+Result<domain::Decision> read_decision_body(const Call& call) {
+  auto json = base::parse_json(call.request.body);
+  if (!json) return std::move(json).error();
+  auto decision = domain::read_decision(*json, call.context.parts.random);
+  if (!decision) return decision;
+  std::visit(
+      [&](auto& act) {
+        if constexpr (requires { act.facts.court; }) {
+          if (act.facts.court.empty()) act.facts.court = call.context.court_name;
+        }
+      },
+      decision->act);
+  return decision;
+}
+
+Result<domain::DecisionId> decision_in_path(const Call& call) {
+  auto id = domain::DecisionId::parse(call.caught["id"]);
+  if (!id) return Error{ErrorCode::kNotFound, "没有这个决定"};
+  return id;
+}
+
+}  // namespace shixin::web::staff

@@ -1,0 +1,31 @@
+// Act: one step of work that changes the register's work lists, taken once however often it is sent
+// (Idempotency-Key), and its answer.
+#pragma once
+
+#include <functional>
+
+#include "registry/drafts.h"
+#include "registry/idempotency.h"
+#include "web/staff/call.h"
+
+namespace shixin::web::staff {
+
+using DraftStep = std::function<Result<registry::Draft>(registry::Transaction&)>;
+
+// Runs the step in the committer; the answer is the draft as it stands afterwards, with `status`.
+Result<registry::Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& step);
+
+// The reply as an answer, or the problem.
+Answer reply_answer(const Result<registry::Reply>& reply);
+
+// The subject that a decided draft changed, or that an open one names by its id.
+Result<std::optional<domain::SubjectId>> subject_of(const store::Reader& reader,
+                                                    const registry::Draft& draft);
+
+// The decision of the body, its case at this court unless it names another.
+Result<domain::Decision> read_decision_body(const Call& call);
+
+// The id in the path; whatever is no id names no decision: kNotFound.
+Result<domain::DecisionId> decision_in_path(const Call& call);
+
+}  // namespace shixin::web::staff

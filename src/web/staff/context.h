@@ -1,0 +1,31 @@
+// What the staff surface is built from. All of it outlives the router.
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "feed/definition.h"
+#include "registry/committer.h"
+#include "registry/sign_in.h"
+#include "store/engine.h"
+#include "web/rate_limit.h"
+
+namespace shixin::web {
+
+// An office behind one address signs in through it; a guesser of passwords gets no further.
+inline constexpr unsigned kSignInsPerMinute = 30;
+
+struct StaffContext {
+  const store::Engine& engine;
+  registry::Committer& committer;
+  const registry::Parts& parts;
+  const registry::SignIn& sign_in;
+  const feed::Catalogue& catalogue;
+  const base::Clock& clock;
+  RateLimit& sign_ins;     // by address
+  std::string court_name;  // the court of a case where a decision names none
+  bool rehearsal = false;  // every answer then says 演练
+  bool over_tls = false;   // the cookie is then never sent in the clear
+};
+
+}  // namespace shixin::web

@@ -1,0 +1,28 @@
+// Subjects as staff see them: who he is, what holds him and why, everything that was ever ordered.
+// Numbers are masked unless asked for in full, which the route writes down first.
+#pragma once
+
+#include <vector>
+
+#include "base/json_fwd.h"
+#include "domain/subject.h"
+
+namespace shixin::web::staff {
+
+enum class Numbers { kMasked, kFull };
+
+base::Json documents_json(const std::vector<domain::Document>& documents, Numbers numbers);
+
+// What binds on `today`: restrictions with the orders that make them, and listings that stand.
+base::Json standing_json(const domain::Subject& subject, Day today);
+
+// One line of a list: id, names, masked documents, and what binds.
+base::Json summary_json(const domain::Subject& subject, Day today);
+
+// Everything on file.
+base::Json subject_json(const domain::Subject& subject, Day today, Numbers numbers);
+
+// What one case says of him: its facts, and what was ordered in it.
+base::Json of_case_json(const domain::Subject& subject, const domain::CaseNumber& no, Day today);
+
+}  // namespace shixin::web::staff

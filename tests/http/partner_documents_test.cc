@@ -1,0 +1,318 @@
+// Documents by id, checkpoints, snapshots and receipts, as replicators and partners ask for them.
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "delivery/local_docs.h"
+#include "http/partner_surface.h"
+
+using namespace shixin;
+using base::Json;
+using test::json_of;
+using test::PartnerSurface;
+
+namespace {
+
+std::string problem_of(const web::Answer& answer) {
+  const Json body = json_of(answer);
+  return std::to_string(answer.status) + " " + body["error"].get<std::string>() + " " +
+         body["reason"].get<std::string>();
+}
+
+// "/seq /count": what a 400 points at.
+std::string pointers_of(const web::Answer& answer) {
+  CHECK_EQ(answer.status, 400);
+  const Json body = json_of(answer);
+  std::string out;
+  for (const auto& fault : body["errors"]) {
+    out += (out.empty() ? "" : " ") + fault["pointer"].get<std::string>();
+  }
+  return out;
+}
+
+struct Row {
+  std::string id;
+  std::string rev;
+};
+std::vector<Row> rows_of(const Json& changes) {
+  std::vector<Row> out;
+  for (const auto& row : changes["results"]) {
+    out.push_back({row["id"].get<std::string>(), row["changes"][0]["rev"].get<std::string>()});
+  }
+  return out;
+}
+
+std::vector<std::string> ids_of(const Json& all_docs) {
+  std::vector<std::string> out;
+  for (const auto& row : all_docs["rows"]) out.push_back(row["id"].get<std::string>());
+  return out;
+}
+
+std::string quoted(const std::string& text) { return web::percent_encode(Json(text).dump()); }
+
+}  // namespace
+
+TEST_SUITE("web/partner documents") {
+  TEST_CASE("a document is read by its id, a tombstone by its rev as well") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 1);
+    const Row old = rows_of(surface.changes())[0];
+    const std::string path = "/feeds/rail/" + old.id;
+    CHECK_EQ(json_of(surface.get(path))["_rev"], old.rev);
+    CHECK_EQ(surface.get(path + "?rev=" + old.rev).status, 200);
+    CHECK_EQ(json_of(surface.get("/feeds/aviation/" + old.id)), json_of(surface.get(path)));
+    surface.lift(1);
+    const Row now = rows_of(surface.changes())[0];
+    CHECK_EQ(problem_of(surface.get(path)), "404 not_found deleted");
+    CHECK_EQ(problem_of(surface.get(path + "?rev=" + old.rev)), "404 not_found missing");
+    CHECK_EQ(json_of(surface.get(path + "?latest=true&rev=" + old.rev))["_rev"], now.rev);
+    const Json whole = json_of(surface.get(path + "?revs=true&rev=" + now.rev));
+    CHECK_EQ(whole["_deleted"], true);
+    CHECK_EQ(whole["_revisions"]["start"], 2);
+    CHECK_EQ(whole["_revisions"]["ids"], Json({now.rev.substr(2), old.rev.substr(2)}));
+  }
+
+  TEST_CASE("what is no document, or can not be asked for, is said so") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 1);
+    for (const std::string& id :
+         {std::string(32, '0'), std::string("x"), std::string("_design%2Fa"),
+          std::string("_security"), std::string("%E5%8F%B7")}) {
+      CAPTURE(id);
+      CHECK_EQ(problem_of(surface.get("/feeds/rail/" + id)), "404 not_found missing");
+    }
+    const std::string path = "/feeds/rail/" + rows_of(surface.changes())[0].id;
+    CHECK_EQ(surface.get(path + "?rev=1-x").status, 400);
+    CHECK_EQ(surface.get(path + "?revs=2").status, 400);
+    CHECK_EQ(surface.get(path + "?open_revs=all").status, 400);
+    CHECK_EQ(surface.get(path + "?attachments=true&conflicts=true").status, 200);
+    CHECK_EQ(surface.get("/feeds/rail/a%00b").status, 400);
+  }
+
+  TEST_CASE("_bulk_get answers each in its place, whatever it finds") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 2);
+    const auto old = rows_of(surface.changes());
+    surface.lift(1);
+    const auto now = rows_of(surface.changes());  // 2, then the tombstone of 1
+    const Json docs{{{"id", old[1].id}, {"rev", old[1].rev}},
+                    {{"id", old[0].id}, {"rev", old[0].rev}},
+                    {{"id", std::string(32, '0')}},
+                    {{"id", "no id"}, {"rev", "no rev"}}};
+    const auto ask = [&](const std::string& query) {
+      return json_of(surface.post("/feeds/rail/_bulk_get?" + query, {{"docs", docs}}))["results"];
+    };
+    const Json plain = ask("");
+    REQUIRE_EQ(plain.size(), 4);
+    CHECK_EQ(plain[0]["docs"][0]["ok"]["_id"], old[1].id);
+    CHECK_FALSE(plain[0]["docs"][0]["ok"].contains("_revisions"));
+    CHECK_EQ(plain[1]["id"], old[0].id);
+    CHECK_EQ(plain[1]["docs"][0]["error"]["reason"], "missing");
+    CHECK_EQ(plain[1]["docs"][0]["error"]["rev"], old[0].rev);
+    CHECK_EQ(plain[2]["docs"][0]["error"]["error"], "not_found");
+    CHECK_EQ(plain[3]["docs"][0]["error"]["id"], "no id");
+    const Json removed = ask("latest=true&revs=true")[1]["docs"][0]["ok"];
+    CHECK_EQ(removed["_deleted"], true);
+    CHECK_EQ(removed["_rev"], now[1].rev);
+    CHECK_EQ(removed["_revisions"]["ids"].size(), 2);
+  }
+
+  TEST_CASE("_bulk_get refuses what is no list, with every pointer, and lists without end") {
+    PartnerSurface surface;
+    const auto ask = [&](const std::string& body) {
+      return surface.ask("POST", "/feeds/rail/_bulk_get", body);
+    };
+    CHECK_EQ(pointers_of(ask(R"({"docs":[{"id":"a"},{},7,{"id":8}]})")), "/docs/1 /docs/2 /docs/3");
+    CHECK_EQ(pointers_of(ask(R"({"docs":{}})")), "/docs");
+    CHECK_EQ(pointers_of(ask("[]")), "/docs");
+    CHECK_EQ(ask("").status, 400);
+    CHECK_EQ(ask(Json{{"docs", Json(1000, Json{{"id", "a"}})}}.dump()).status, 200);
+    CHECK_EQ(ask(Json{{"docs", Json(1001, Json{{"id", "a"}})}}.dump()).status, 413);
+  }
+
+  TEST_CASE("_all_docs lists the living by id, and any part of them") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 6);
+    surface.lift(6);
+    const auto ask = [&](const std::string& query) {
+      return json_of(surface.get("/feeds/rail/_all_docs?" + query));
+    };
+    const Json all = ask("");
+    const auto ids = ids_of(all);
+    CHECK_EQ(all["total_rows"], 5);
+    REQUIRE_EQ(ids.size(), 5);
+    CHECK(std::ranges::is_sorted(ids));
+    using Ids = std::vector<std::string>;
+    CHECK_EQ(ids_of(ask("limit=2&skip=1")), Ids{ids[1], ids[2]});
+    CHECK_EQ(ids_of(ask("limit=0")), Ids{});
+    CHECK_EQ(ids_of(ask("skip=9")), Ids{});
+    CHECK_EQ(ids_of(ask("startkey=" + quoted(ids[3]))), Ids{ids[3], ids[4]});
+    CHECK_EQ(ids_of(ask("endkey=" + quoted(ids[0]))), Ids{ids[0]});
+    CHECK_EQ(ids_of(ask("key=" + quoted(ids[2]))), Ids{ids[2]});
+    CHECK_EQ(ids_of(ask("startkey=" + quoted("g"))), Ids{});
+    CHECK_EQ(ask("include_docs=true")["rows"][0]["doc"]["_id"], ids[0]);
+    for (const std::string query :
+         {"startkey=a", "startkey=7", "limit=-1", "skip=-1", "descending=true",
+          "inclusive_end=false", "start_key=%22a%22", "include_docs=1"}) {
+      CAPTURE(query);
+      CHECK_EQ(surface.get("/feeds/rail/_all_docs?" + query).status, 400);
+    }
+  }
+
+  TEST_CASE("_all_docs of named keys keeps their order, by POST or GET") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 2);
+    const auto rows = rows_of(surface.changes());
+    surface.lift(1);
+    const Json keys{rows[1].id, "none", rows[0].id, 7};
+    const Json posted = json_of(surface.post("/feeds/rail/_all_docs", {{"keys", keys}}));
+    CHECK_EQ(posted["rows"][0]["id"], rows[1].id);
+    CHECK_EQ(posted["rows"][1].dump(), R"({"key":"none","error":"not_found"})");
+    CHECK_EQ(posted["rows"][2]["value"]["deleted"], true);
+    CHECK_EQ(posted["rows"][3]["error"], "not_found");
+    const std::string query = "keys=" + web::percent_encode(keys.dump());
+    CHECK_EQ(json_of(surface.get("/feeds/rail/_all_docs?" + query)), posted);
+    CHECK_EQ(surface.get("/feeds/rail/_all_docs?keys=x").status, 400);
+    CHECK_EQ(surface.post("/feeds/rail/_all_docs", Json::object()).status, 400);
+  }
+
+  TEST_CASE("a checkpoint is put, read and put again by who saw it last") {
+    PartnerSurface surface;
+    const std::string path = "/feeds/rail/_local/a.b%2Fc+%20%E5%8F%B7";
+    CHECK_EQ(problem_of(surface.get(path)), "404 not_found missing");
+    const auto first = surface.ask("PUT", path, R"({"_id":"any","last_seq":"0","n":[1,{}]})");
+    CHECK_EQ(first.status, 201);
+    CHECK_EQ(json_of(first).dump(), R"({"ok":true,"id":"_local/a.b/c+ 号","rev":"0-1"})");
+    CHECK_EQ(json_of(surface.get(path)).dump(),
+             R"({"_id":"_local/a.b/c+ 号","_rev":"0-1","last_seq":"0","n":[1,{}]})");
+    CHECK_EQ(problem_of(surface.ask("PUT", path, "{}")), "409 conflict Document update conflict.");
+    CHECK_EQ(surface.ask("PUT", path, R"({"_rev":"0-2"})").status, 409);
+    CHECK_EQ(json_of(surface.ask("PUT", path, R"({"_rev":"0-1"})"))["rev"], "0-2");
+    for (const std::string rev : {R"("1")", R"("0-")", R"("0-x")", R"("0-1x")", R"("")", "7"}) {
+      CAPTURE(rev);
+      CHECK_EQ(pointers_of(surface.ask("PUT", path, R"({"_rev":)" + rev + "}")), "/_rev");
+    }
+    CHECK_EQ(surface.ask("PUT", path, "[]").status, 400);
+    CHECK_EQ(surface.ask("PUT", path, "{").status, 400);
+    // Each partner and each feed has its own.
+    const web::Headers other{{"Authorization", "Bearer " + surface.add_partner("other", {"rail"})}};
+    CHECK_EQ(surface.get(path, other).status, 404);
+    CHECK_EQ(surface.get("/feeds/aviation/_local/a.b%2Fc+%20%E5%8F%B7").status, 404);
+  }
+
+  TEST_CASE("checkpoints are bounded in size, number and name") {
+    PartnerSurface surface;
+    const auto put = [&](const std::string& id, const std::string& body) {
+      return surface.ask("PUT", "/feeds/rail/_local/" + id, body).status;
+    };
+    CHECK_EQ(put("a%00b", "{}"), 400);
+    CHECK_EQ(put("a%0Ab", "{}"), 400);
+    CHECK_EQ(put("a%FFb", "{}"), 400);
+    CHECK_EQ(put("", "{}"), 404);
+    CHECK_EQ(put(std::string(257, 'a'), "{}"), 400);
+    const auto of_size = [](std::size_t bytes) {
+      return R"({"a":")" + std::string(bytes - 8, 'x') + "\"}";
+    };
+    CHECK_EQ(put("large", of_size(delivery::kLocalDocBytesMax)), 201);
+    CHECK_EQ(put("larger", of_size(delivery::kLocalDocBytesMax + 1)), 413);
+    for (std::size_t i = 1; i < delivery::kLocalDocsMax; ++i) {
+      CHECK_EQ(put("n" + std::to_string(i), "{}"), 201);
+    }
+    CHECK_EQ(put("one-more", "{}"), 422);
+    CHECK_EQ(put("n1", R"({"_rev":"0-1"})"), 201);
+  }
+
+  TEST_CASE("a snapshot is the living in seq order, and ends with its state") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 300);
+    surface.lift(2);
+    for (const char* path : {"/feeds/rail/snapshot", "/feeds/rail/snapshot.ndjson"}) {
+      const auto answer = surface.get(path);
+      CHECK_EQ(answer.content_type, "application/x-ndjson");
+      std::istringstream lines(test::text_of(answer));
+      std::vector<Json> read;
+      for (std::string line; std::getline(lines, line);) read.push_back(Json::parse(line));
+      REQUIRE_EQ(read.size(), 300);
+      CHECK(std::ranges::is_sorted(read.begin(), read.end() - 1, {}, [](const Json& line) {
+        return line["seq"].get<std::string>();
+      }));
+      CHECK(read[0]["doc"].contains("names"));
+      const Json page = surface.changes();
+      CHECK_EQ(read.back()["state"], page["state"]);
+      CHECK_EQ(read.back()["last_seq"], page["last_seq"]);
+    }
+  }
+
+  TEST_CASE("a receipt that agrees is kept once, and its applied_at is not lost again") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 2);
+    surface.lift(1);
+    Json receipt = surface.receipt();
+    const auto send = [&] { return surface.post("/feeds/rail/receipts", receipt).status; };
+    CHECK_EQ(send(), 200);
+    const auto commits = surface.commits();
+    CHECK_EQ(send(), 200);
+    CHECK_EQ(surface.commits(), commits);
+    receipt["applied_at"] = "2026-03-02T08:30:00+08:00";
+    CHECK_EQ(send(), 200);
+    receipt.erase("applied_at");
+    CHECK_EQ(send(), 200);
+    receipt["applied_at"] = "2026-03-02T08:30:00+08:00";
+    CHECK_EQ(send(), 200);
+    CHECK_EQ(surface.commits(), commits + 1);
+    CHECK_EQ(surface.audit_of("railway"), "first_read receipt receipt_applied");
+    receipt["applied_at"] = "2026-03-02T10:00:00+08:00";
+    CHECK_EQ(pointers_of(surface.post("/feeds/rail/receipts", receipt)), "/applied_at");
+  }
+
+  TEST_CASE("a receipt that does not fit says how it does not") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 2);
+    const Json good = surface.receipt();
+    const auto outcome = [&](const char* member, const Json& value) {
+      Json body = good;
+      body[member] = value;
+      const auto answer = surface.post("/feeds/rail/receipts", body);
+      return std::to_string(answer.status) + " " + json_of(answer)["error"].get<std::string>();
+    };
+    const std::string seq = good["seq"].get<std::string>();
+    const std::string ahead = seq.substr(0, seq.size() - 1) + "9";
+    CHECK_EQ(outcome("count", 1), "409 differs");
+    CHECK_EQ(outcome("proof", std::string(64, '0')), "409 differs");
+    CHECK_EQ(outcome("seq", ahead), "400 future_cursor");
+    CHECK_EQ(outcome("seq", "00000001" + seq.substr(8)), "410 generation_changed");
+    CHECK_EQ(surface.audit_of("railway"), "first_read receipt_differs receipt_differs");
+    CHECK_EQ(pointers_of(surface.ask("POST", "/feeds/rail/receipts",
+                                     R"({"seq":"0","count":-1,"proof":"0","more":1})")),
+             "/seq /count /proof /more");
+    CHECK_EQ(surface.ask("POST", "/feeds/rail/receipts", "").status, 400);
+    // Nobody stood between the two decisions of one group.
+    REQUIRE(surface.house.committer->run([&](registry::Transaction& tx) -> Result<void> {
+      for (const int n : {3, 4}) {
+        const auto who = support::person(static_cast<std::uint64_t>(n));
+        auto done = tx.decide(support::decision(who, support::restrict_act(1000 + n)),
+                              {"clerk", "judge", "president"}, std::nullopt);
+        if (!done) return std::move(done).error();
+      }
+      return {};
+    }));
+    const auto rows = surface.changes()["results"];
+    CHECK_EQ(outcome("seq", rows[2]["seq"]), "422 no_such_state");
+  }
+
+  TEST_CASE("a receipt of a state longer ago than is kept is told to read again") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 2);
+    const Json old = surface.receipt();
+    surface.restrict_some(3, 3);
+    for (int n = 4; n <= 8; ++n) {
+      surface.house.clock.set(surface.house.clock.now() + std::chrono::days{60});
+      const auto today = base::day_of(surface.house.clock.now());
+      const auto who = support::person(static_cast<std::uint64_t>(n));
+      REQUIRE(surface.house.decide(support::decision(who, support::restrict_act(1000 + n, today))));
+    }
+    const auto answer = surface.post("/feeds/rail/receipts", old);
+    CHECK_EQ(answer.status, 409);
+    CHECK_EQ(json_of(answer)["error"], "state_forgotten");
+  }
+}

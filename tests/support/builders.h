@@ -1,0 +1,47 @@
+// Decisions for tests: lawful as they come, to be spoiled in one member by the test. Papers are
+// signed on `kToday` unless said otherwise. Only synthetic people.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "domain/decide.h"
+
+namespace support {
+
+using namespace shixin::domain;
+using shixin::base::Day;
+
+inline constexpr Day kToday{2026, 3, 2};
+
+CaseNumber case_no(int number = 123);  // （2026）赣1102执<number>号
+Paper paper(Day signed_on = kToday);
+Service served(Day on = kToday);
+
+SubjectRef person(std::uint64_t n = 0);
+SubjectRef company(std::uint64_t n = 0);
+SubjectRef by_id(const Subject& subject);
+
+// Each call draws other ids, in one order in every run.
+Decision decision(SubjectRef subject, Act act);
+
+ListAct list_act(int number = 123, Day signed_on = kToday);  // 有履行能力而拒不履行: no term
+ListAct list_with_term(int number = 123, Day signed_on = kToday);  // 违反财产报告制度: two years
+RestrictAct restrict_act(int number = 123, Day signed_on = kToday);
+RestrictAct exit_act(int number = 123, Day from = kToday);  // three months, county
+ExemptAct exempt_act(int number = 123, Day from = kToday);  // seven days
+LiftAct lift_act(int number = 123, Measure measure = Measure::kHighConsumption);
+DeleteAct delete_act(int number = 123);
+EarlyDeleteAct early_delete_act(int number = 123);
+CorrectAct correct_act(int number = 123);  // performance becomes partial
+RevokeAct revoke_act(const Decision& revoked);
+IdentifyAct identify_act(std::vector<Document> add);
+
+// The subject after a lawful decision; throws with the refusal otherwise.
+Subject decided(const std::optional<Subject>& before, const Decision& decision, Day today = kToday);
+// Every fault as "<pointer> <legal>", sorted and joined by "; ", or "allowed"; a mere conflict
+// begins with "conflict: ".
+std::string verdict(const std::optional<Subject>& before, const Decision& decision,
+                    Day today = kToday);
+
+}  // namespace support

@@ -1,0 +1,109 @@
+// The sample files that the README names, brought the way a court brings its own.
+#include <doctest/doctest.h>
+
+#include "unit/intake/desk.h"
+
+using namespace shixin;
+using intake::Format;
+using test::Brought;
+using test::Desk;
+using test::sample;
+
+namespace {
+
+constexpr intake::Manner kMigrate{.migrate = true};
+
+// Confirms to the end, `most` rows at a time.
+intake::Confirmed confirm(Desk& desk, const intake::BatchId& batch, std::size_t most) {
+  intake::Confirmed all;
+  while (!all.complete) {
+    auto chunk = desk.importer->confirm(batch, test::kPresident, most);
+    REQUIRE(chunk);
+    all.decided += chunk->decided;
+    all.refused.insert(all.refused.end(), chunk->refused.begin(), chunk->refused.end());
+    all.complete = chunk->complete;
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_SUITE("intake/samples") {
+  TEST_CASE("every row of court.ndjson is accepted, decided, and leaves a sound register") {
+    Desk desk;
+    const Brought brought = desk.bring(sample("court.ndjson"), Format::kCourtNdjson, kMigrate);
+    for (const auto& row : brought.rows) {
+      CAPTURE(row.line);
+      CHECK_EQ(brought.pointers(row.line), "");
+      CHECK(row.outcome == intake::Outcome::kAccepted);
+    }
+    CHECK_EQ(brought.counts(), "18/0/0");
+    CHECK_EQ(desk.house.seq(), 0);
+
+    const auto confirmed = confirm(desk, brought.batch, 7);
+    CHECK_EQ(confirmed.decided, 18);
+    CHECK(confirmed.refused.empty());
+    CHECK_EQ(desk.house.seq(), 18);
+    CHECK_EQ(desk.house.faults(), "");
+  }
+
+  TEST_CASE("zxgk.json comes in as far as it says whom it means and why") {
+    Desk desk;
+    const Brought brought = desk.bring(sample("zxgk.json"), Format::kZxgkJson, kMigrate);
+    CHECK_EQ(brought.counts(), "7/1/7");
+
+    struct Case {
+      std::string what;
+      std::uint64_t line;
+      const char* pointers;
+    };
+    for (const auto& [what, line, pointers] : {
+             Case{"month and day masked", 2, "/cardNum"},
+             Case{"two masks", 3, "/cardNum"},
+             Case{"region, month and day masked", 4, "/cardNum"},
+             Case{"no grounds", 10, "/disruptTypeName"},
+             Case{"no day of publication", 12, "/publishDate"},
+             Case{"eight digits: a Taiwan permit or a passport", 14, "/cardNum"},
+             Case{"a company without a number", 15, "/cardNum"},
+         }) {
+      CAPTURE(what);
+      CHECK_EQ(brought.pointers(line), pointers);
+    }
+    CHECK(brought.rows.at(10).outcome == intake::Outcome::kAlreadyThere);
+
+    CHECK_EQ(confirm(desk, brought.batch, 500).decided, 7);
+    CHECK_EQ(desk.house.seq(), 7);
+    CHECK_EQ(desk.house.faults(), "");
+  }
+
+  TEST_CASE("no reason repeats the number it is about") {
+    Desk desk;
+    const Brought brought = desk.bring(sample("zxgk.json"), Format::kZxgkJson, kMigrate);
+    for (const auto& row : brought.rows) {
+      for (const Fault& fault : row.reasons) {
+        CHECK_EQ(fault.detail.find("36110218"), std::string::npos);
+        CHECK_EQ(fault.detail.find("00000001"), std::string::npos);
+      }
+    }
+  }
+
+  TEST_CASE("a second run of a file changes nothing, before and after its confirmation") {
+    for (const auto& [name, format] : {std::pair{std::string("court.ndjson"), Format::kCourtNdjson},
+                                       std::pair{std::string("zxgk.json"), Format::kZxgkJson}}) {
+      CAPTURE(name);
+      Desk desk;
+      const Brought first = desk.bring(sample(name), format, kMigrate);
+      std::string before = desk.head();
+      Brought again = desk.bring(sample(name), format, kMigrate);
+      CHECK_EQ(again.count(intake::Outcome::kAccepted), 0);
+      CHECK_EQ(again.count(intake::Outcome::kRefused), first.count(intake::Outcome::kRefused));
+      CHECK_EQ(desk.head(), before);
+
+      confirm(desk, first.batch, 500);
+      before = desk.head();
+      again = desk.bring(sample(name), format, kMigrate);
+      CHECK_EQ(again.count(intake::Outcome::kAccepted), 0);
+      CHECK_EQ(desk.head(), before);
+    }
+  }
+}

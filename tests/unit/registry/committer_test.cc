@@ -1,0 +1,186 @@
+#include <doctest/doctest.h>
+
+#include <latch>
+#include <stdexcept>
+#include <thread>
+
+#include "registry/held.h"
+#include "unit/registry/house.h"
+
+namespace {
+
+using namespace shixin;
+using registry::Transaction;
+using support::decision;
+using support::kToday;
+using support::list_act;
+using support::person;
+using test::House;
+
+// Holds the committer inside a group until all `steps` wait behind it, so that they become part of
+// that group. Returns their outcomes in the order given.
+std::vector<Result<void>> run_together(House& house, std::vector<registry::Committer::Step> steps) {
+  std::vector<Result<void>> outcomes(steps.size());
+  std::latch inside{1};
+  std::jthread first([&] {
+    [[maybe_unused]] const auto done = house.committer->run([&](Transaction&) -> Result<void> {
+      inside.count_down();
+      while (house.committer->waiting() < steps.size()) std::this_thread::yield();
+      return {};
+    });
+  });
+  inside.wait();
+  std::vector<std::jthread> callers;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    while (house.committer->waiting() < i) std::this_thread::yield();
+    callers.emplace_back([&, i] { outcomes[i] = house.committer->run(steps[i]); });
+  }
+  callers.clear();
+  return outcomes;
+}
+
+registry::Committer::Step deciding(const domain::Decision& decision,
+                                   std::optional<std::uint64_t> version_seen = std::nullopt) {
+  return [=](Transaction& tx) -> Result<void> {
+    auto decided = tx.decide(decision, {"clerk", "judge", "president"}, version_seen);
+    if (!decided) return std::move(decided).error();
+    return {};
+  };
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("registry/committer");
+
+TEST_CASE("two decisions on one subject in one group: the second sees the first") {
+  House house;
+  const auto first = decision(person(), list_act(1));
+  const auto second = decision(person(), list_act(2));
+  const auto head = house.engine.snapshot()->head();
+  const auto outcomes = run_together(house, {deciding(first), deciding(second)});
+  REQUIRE(outcomes[0]);
+  REQUIRE(outcomes[1]);
+  CHECK_EQ(house.engine.snapshot()->head(), head + 1);
+  CHECK_EQ(house.seq(), 2);
+  const auto subject = house.subject(first.ids.subject);
+  CHECK_EQ(subject.version, 2);
+  CHECK_EQ(subject.last_seq, 2);
+  CHECK_EQ(subject.listings.size(), 2);
+  CHECK_EQ(house.faults(), "");
+}
+
+TEST_CASE("two drafts for one new person in one group: the second must be looked at again") {
+  House house;
+  const auto outcomes = run_together(house, {deciding(decision(person(), list_act(1)), 0),
+                                             deciding(decision(person(), list_act(2)), 0)});
+  REQUIRE(outcomes[0]);
+  REQUIRE_FALSE(outcomes[1]);
+  CHECK_EQ(outcomes[1].error().code, ErrorCode::kConflict);
+  CHECK_EQ(outcomes[1].error().problem, "stale_version");
+  CHECK_EQ(house.seq(), 1);
+  CHECK_EQ(house.faults(), "");
+}
+
+TEST_CASE("a refused step leaves nothing behind and does not hurt its neighbours") {
+  House house;
+  const auto refused = [](Transaction& tx) -> Result<void> {
+    auto decided = tx.decide(decision(person(5), list_act(5)), {"clerk", "judge", "president"}, 0);
+    REQUIRE(decided);
+    return Error{ErrorCode::kRefused, "no"};
+  };
+  const auto throwing = [](Transaction& tx) -> Result<void> {
+    CHECK(tx.audit("clerk", "draft", "x"));
+    throw std::runtime_error("a bug");
+  };
+  const auto outcomes = run_together(house, {refused, deciding(decision(person(1), list_act(1))),
+                                             throwing, deciding(decision(person(2), list_act(2)))});
+  CHECK_EQ(outcomes[0].error().code, ErrorCode::kRefused);
+  CHECK(outcomes[1]);
+  CHECK_EQ(outcomes[2].error().code, ErrorCode::kInternal);
+  CHECK(outcomes[3]);
+  CHECK_EQ(house.seq(), 2);
+  CHECK_EQ(house.faults(), "");
+}
+
+TEST_CASE("a group of refused steps alone commits nothing") {
+  House house;
+  const auto head = house.engine.snapshot()->head();
+  const auto outcome = house.committer->run([](Transaction& tx) -> Result<void> {
+    CHECK(tx.audit("clerk", "draft", "x"));
+    return Error{ErrorCode::kRefused, "no"};
+  });
+  CHECK_FALSE(outcome);
+  CHECK_EQ(house.engine.snapshot()->head(), head);
+}
+
+TEST_CASE("when the disk fails every caller of the group hears it, and nothing took effect") {
+  House house;
+  house.engine.fail_after(0);
+  const auto outcomes = run_together(house, {deciding(decision(person(1), list_act(1))),
+                                             deciding(decision(person(2), list_act(2)))});
+  for (const auto& outcome : outcomes) {
+    REQUIRE_FALSE(outcome);
+    CHECK_EQ(outcome.error().code, ErrorCode::kUnavailable);
+  }
+  CHECK_EQ(house.seq(), 0);
+  CHECK_EQ(house.signal->seen(), 0);
+  house.engine.heal();
+  CHECK(house.decide(decision(person(1), list_act(1))));
+  CHECK_EQ(house.signal->wait_past(0, std::chrono::seconds{10}, {}), 1);
+}
+
+TEST_CASE("commit time never runs backwards, over a restart too") {
+  House house;
+  const Instant late = house.clock.now() + std::chrono::hours{5};
+  house.clock.set(late);
+  REQUIRE(house.decide(decision(person(1), list_act(1))));
+  house.reopen();
+  house.clock.set(late - std::chrono::hours{3});
+  auto now = house.run<Instant>([](Transaction& tx) -> Result<Instant> { return tx.now(); });
+  REQUIRE(now);
+  CHECK_EQ(*now, late);
+  REQUIRE(house.decide(decision(person(2), list_act(2))));
+  CHECK_EQ(house.faults(), "");
+}
+
+TEST_CASE("a decision that took effect is not made a second time") {
+  House house;
+  const auto once = decision(person(), list_act());
+  REQUIRE(house.decide(once));
+  const auto again = house.decide(once);
+  REQUIRE_FALSE(again);
+  CHECK_EQ(again.error().code, ErrorCode::kConflict);
+}
+
+TEST_CASE("a restored store decides nothing until it is confirmed") {
+  House house;
+  REQUIRE(house.committer->run(
+      [](Transaction& tx) { return registry::hold(tx, "operator", "restored"); }));
+  const auto refused = house.decide(decision(person(), list_act()));
+  REQUIRE_FALSE(refused);
+  CHECK_EQ(refused.error().code, ErrorCode::kUnavailable);
+  const auto release = [](Transaction& tx) { return registry::release_held(tx, "operator"); };
+  REQUIRE(house.committer->run(release));
+  CHECK(house.decide(decision(person(), list_act())));
+  CHECK_EQ(house.committer->run(release).error().code, ErrorCode::kConflict);
+}
+
+TEST_CASE("a document that was entered in error for one person does not name him") {
+  House house;
+  const auto lists = decision(person(1), list_act(1));
+  REQUIRE(house.decide(lists));
+  const auto wrong = *domain::Document::parse(domain::DocumentType::kPassport, "E00000001");
+  const auto identifies =
+      decision(support::by_id(house.subject(lists.ids.subject)), support::identify_act({wrong}));
+  REQUIRE(house.decide(identifies));
+  REQUIRE(house.decide(
+      decision(support::by_id(house.subject(lists.ids.subject)), support::revoke_act(identifies))));
+  auto stranger = person(2);
+  stranger.documents = {wrong};
+  const auto other = house.decide(decision(stranger, list_act(2)));
+  REQUIRE(other);
+  CHECK_NE(other->subject, lists.ids.subject);
+  CHECK_EQ(house.faults(), "");
+}
+
+TEST_SUITE_END();
