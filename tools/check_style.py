@@ -18,7 +18,7 @@ OWNERS = [
     ("httplib.h", ["src/web/http_*.cc"]),
     ("yaml-cpp/*", ["src/feed/*", "src/app/*"]),
     ("sodium.h", ["src/base/*.cc", "src/registry/*.cc"]),
-    ("openssl/*", ["src/base/*.cc", "src/store/*.cc"]),
+    ("openssl/*", ["src/base/*.cc", "src/store/*.cc", "src/web/tls.cc"]),
     ("unicode/*", ["src/base/*.cc"]),
     ("opencc/*", ["src/base/*.cc"]),
     ("spdlog/*", ["src/base/*.cc"]),

@@ -28,9 +28,11 @@ class Surfaces {
                    std::size_t connections) {
     web::ServerOptions options = common(name);
     options.endpoint = {address.address, address.port};
+    options.tls = address.tls;
     options.threads_max = connections;
     if (auto done = bind(std::move(options), std::move(router)); !done) return done;
-    fmt::print("{:8} http://{}:{}\n", name, address.address, servers_.back().port());
+    fmt::print("{:8} {}://{}:{}\n", name, address.tls ? "https" : "http", address.address,
+               servers_.back().port());
     return {};
   }
 

@@ -40,10 +40,28 @@ Section::Take path_into(fs::path& out, const fs::path& folder) {
   };
 }
 
-void read_address(Section& listen, const std::string& key, Address& out) {
+Section::Take file_into(fs::path& out, const fs::path& folder) {
+  return [&out, folder](const std::string& text) {
+    out = fs::weakly_canonical(folder / text);
+    std::error_code ignored;
+    return fs::is_regular_file(out, ignored) ? std::string() : "no such file: " + out.string();
+  };
+}
+
+void read_tls(Section& surface, const fs::path& folder, std::optional<web::TlsFiles>& out) {
+  Section section = surface.section("tls");
+  if (section.keys().empty()) return;
+  web::TlsFiles& files = out.emplace();
+  section.required("cert", file_into(files.certificate, folder));
+  section.required("key", file_into(files.key, folder));
+  section.finish();
+}
+
+void read_address(Section& listen, const std::string& key, const fs::path& folder, Address& out) {
   Section section = listen.section(key);
   section.optional("address", text_into(out.address));
   section.optional("port", integer_into(out.port, 0, 65535));
+  read_tls(section, folder, out.tls);
   section.finish();
 }
 
@@ -117,10 +135,10 @@ Config read(Section root, const fs::path& folder, const fs::path& data) {
     root.fault("feeds", "no such folder: " + config.feeds.string());
 
   Section listen = root.section("listen");
-  read_address(listen, "public", config.public_surface);
-  read_address(listen, "partner", config.partner_surface);
-  read_address(listen, "staff", config.staff_surface);
-  read_address(listen, "ops", config.ops_surface);
+  read_address(listen, "public", folder, config.public_surface);
+  read_address(listen, "partner", folder, config.partner_surface);
+  read_address(listen, "staff", folder, config.staff_surface);
+  read_address(listen, "ops", folder, config.ops_surface);
   listen.finish();
 
   Section limits = root.section("limits");

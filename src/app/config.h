@@ -4,10 +4,12 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
 #include "domain/calendar.h"
+#include "web/tls.h"
 
 namespace shixin::app {
 
@@ -21,6 +23,7 @@ struct Court {
 struct Address {
   std::string address;
   int port = 0;  // 0: any free one, printed at start
+  std::optional<web::TlsFiles> tls = {};
 };
 
 struct Config {

@@ -28,8 +28,14 @@ bool ready(int fd, short event, milliseconds patience) {
 }  // namespace
 
 long Connection::receive(char* into, std::size_t size, milliseconds patience) {
-  if (!ready(socket_.fd(), POLLIN, patience)) return -1;
-  return ::recv(socket_.fd(), into, size, MSG_DONTWAIT);
+  const SteadyTime deadline = Steady::now() + patience;
+  short wanted = POLLIN;
+  while (channel_->buffered() || ready(channel_->fd(), wanted, until(deadline))) {
+    const Moved got = channel_->read(into, size);
+    if (got.wants == 0) return got.count;
+    wanted = got.wants;
+  }
+  return -1;
 }
 
 bool Connection::wait(milliseconds patience) {
@@ -64,12 +70,10 @@ long Connection::read(char* into, std::size_t size) {
 
 bool Connection::write(std::string_view bytes) {
   while (!bytes.empty()) {
-    const long sent = ::send(socket_.fd(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (sent >= 0) {
-      bytes.remove_prefix(static_cast<std::size_t>(sent));
-    } else if (errno == EAGAIN) {
-      if (!ready(socket_.fd(), POLLOUT, limits_.write)) return false;
-    } else if (errno != EINTR) {
+    const Moved sent = channel_->write(bytes);
+    if (sent.count > 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(sent.count));
+    } else if (sent.wants == 0 || !ready(channel_->fd(), sent.wants, limits_.write)) {
       return false;
     }
   }
@@ -77,14 +81,14 @@ bool Connection::write(std::string_view bytes) {
 }
 
 void Connection::linger(milliseconds patience) {
-  ::shutdown(socket_.fd(), SHUT_WR);
+  channel_->end_output();
   const SteadyTime deadline = Steady::now() + patience;
   while (receive(buffer_.data(), buffer_.size(), until(deadline)) > 0) {
   }
 }
 
-void Connection::end_input() { ::shutdown(socket_.fd(), SHUT_RD); }
+void Connection::end_input() { ::shutdown(channel_->fd(), SHUT_RD); }
 
-void Connection::cut() { ::shutdown(socket_.fd(), SHUT_RDWR); }
+void Connection::cut() { ::shutdown(channel_->fd(), SHUT_RDWR); }
 
 }  // namespace shixin::web

@@ -6,10 +6,11 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
-#include "web/socket.h"
+#include "web/channel.h"
 
 namespace shixin::web {
 
@@ -23,8 +24,8 @@ struct ConnectionLimits {
 
 class Connection {
  public:
-  Connection(Accepted accepted, ConnectionLimits limits)
-      : socket_(std::move(accepted.socket)), peer_(std::move(accepted.peer)), limits_(limits) {}
+  Connection(std::unique_ptr<Channel> channel, std::string peer, ConnectionLimits limits)
+      : channel_(std::move(channel)), peer_(std::move(peer)), limits_(limits) {}
 
   const std::string& peer() const { return peer_; }
 
@@ -46,13 +47,13 @@ class Connection {
   void end_input();
   void cut();
 
-  // The socket of a connection that nobody reads, writes or cuts yet; the connection has none then.
-  Socket release() { return std::move(socket_); }
+  // The channel of a connection that nobody reads or writes; nothing may be asked of it then.
+  std::unique_ptr<Channel> release() { return std::move(channel_); }
 
  private:
   long receive(char* into, std::size_t size, std::chrono::milliseconds patience);
 
-  Socket socket_;
+  std::unique_ptr<Channel> channel_;
   const std::string peer_;
   const ConnectionLimits limits_;
   SteadyTime deadline_{};

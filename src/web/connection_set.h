@@ -5,7 +5,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <list>
+#include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
 
 #include "web/connection.h"
@@ -16,14 +18,22 @@ class ConnectionSet {
  public:
   using Place = std::list<Connection>::iterator;
 
-  Place add(Accepted accepted, ConnectionLimits limits) {
+  Place add(std::unique_ptr<Channel> channel, std::string peer, ConnectionLimits limits) {
     const std::lock_guard lock(mutex_);
-    return connections_.emplace(connections_.end(), std::move(accepted), limits);
+    return connections_.emplace(connections_.end(), std::move(channel), std::move(peer), limits);
   }
   void remove(Place place) {
     const std::lock_guard lock(mutex_);
     connections_.erase(place);
     if (connections_.empty()) empty_.notify_all();
+  }
+  // Takes a connection out that nobody serves.
+  std::unique_ptr<Channel> release(Place place) {
+    const std::lock_guard lock(mutex_);
+    auto channel = place->release();
+    connections_.erase(place);
+    if (connections_.empty()) empty_.notify_all();
+    return channel;
   }
   void end_input() {
     const std::lock_guard lock(mutex_);

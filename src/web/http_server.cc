@@ -253,6 +253,11 @@ class HttpServer::Engine {
         pool_({.threads_min = options_.threads_min, .threads_max = options_.threads_max}) {}
 
   Result<void> bind() {
+    if (options_.tls) {
+      auto loaded = TlsContext::load(*options_.tls);
+      if (!loaded) return std::move(loaded).error();
+      tls_ = *std::move(loaded);
+    }
     auto listener = listen_on(options_.endpoint);
     if (!listener) return std::move(listener).error();
     listener_ = *std::move(listener);
@@ -302,14 +307,15 @@ class HttpServer::Engine {
   }
 
   void take(Accepted accepted) {
-    const auto place = connections_.add(std::move(accepted), limits_);
+    auto channel =
+        tls_ ? tls_->accept(std::move(accepted.socket)) : plain_channel(std::move(accepted.socket));
+    const auto place = connections_.add(std::move(channel), std::move(accepted.peer), limits_);
     const auto serve = [this, place] {
       serve_all(*place);
       connections_.remove(place);
     };
     if (pool_.submit(serve)) return;
-    refusals_.add(place->release());
-    connections_.remove(place);
+    refusals_.add(connections_.release(place));
   }
 
   void serve_all(Connection& connection) {
@@ -349,7 +355,8 @@ class HttpServer::Engine {
   const ServerOptions options_;
   const Router& router_;
   const ConnectionLimits limits_;
-  const Socket wake_;  // readable once the server stops
+  const Socket wake_;              // readable once the server stops
+  std::optional<TlsContext> tls_;  // outlives the connections
   Socket listener_;
   std::stop_source stop_;
   Protocol protocol_;

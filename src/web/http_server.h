@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "base/result.h"
 #include "web/endpoint.h"
 #include "web/router.h"
+#include "web/tls.h"
 
 namespace shixin::web {
 
@@ -30,6 +32,7 @@ struct Answered {
 struct ServerOptions {
   std::string name;  // of the surface, in the log: "public"
   Endpoint endpoint = {};
+  std::optional<TlsFiles> tls = {};
   std::size_t threads_min = 8;
   std::size_t threads_max = 256;  // as many connections are served at once
   int keep_alive_seconds = 1;     // an idle connection holds a thread that long
@@ -50,7 +53,8 @@ class HttpServer {
   HttpServer& operator=(const HttpServer&) = delete;
   ~HttpServer();  // stops
 
-  // kUnavailable when the endpoint can not be had; the sentence is for the operator.
+  // kUnavailable when the endpoint or the certificate can not be had; the sentence is for the
+  // operator.
   Result<void> bind();
   int port() const;
   // After bind(). run() serves until stop(); start() does so on a thread of its own.

@@ -2,11 +2,9 @@
 
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <iterator>
 #include <utility>
 
@@ -16,8 +14,9 @@ namespace {
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
-// For the first byte of a request, and for the client to take the answer and leave.
-constexpr milliseconds kFirstByte{200};
+// For the first byte of a request, the handshake of TLS before it included; and for the client to
+// take the answer and leave.
+constexpr milliseconds kFirstByte{1000};
 constexpr milliseconds kLinger{1000};
 // Who comes beyond these is told at once, and must be quick to read it.
 constexpr std::size_t kHeldMax = 1024;
@@ -29,12 +28,12 @@ Refusals::Refusals(std::string answer)
       wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       thread_([this] { work(); }) {}
 
-void Refusals::add(Socket socket) {
-  if (held_ >= kHeldMax) return tell(socket);
+void Refusals::add(std::unique_ptr<Channel> channel) {
+  if (held_ >= kHeldMax) return tell(*channel);
   ++held_;
   {
     const std::lock_guard lock(mutex_);
-    come_.push_back({std::move(socket), Steady::now() + kFirstByte});
+    come_.push_back({std::move(channel), Steady::now() + kFirstByte});
   }
   ::eventfd_write(wake_.fd(), 1);
 }
@@ -52,13 +51,13 @@ void Refusals::work() {
   std::vector<pollfd> waits;
   while (!stopped_) {
     waits.assign(1, {wake_.fd(), POLLIN, 0});
-    for (const Client& client : clients) waits.push_back({client.socket.fd(), POLLIN, 0});
+    for (const Client& client : clients) waits.push_back({client.channel->fd(), POLLIN, 0});
     // Without anybody it sleeps; with somebody it looks at the clock now and then.
     ::poll(waits.data(), waits.size(), clients.empty() ? -1 : 20);
 
     std::vector<Client> left;
-    for (std::size_t i = 0; i < clients.size(); ++i) {
-      if (attend(clients[i], waits[i + 1].revents != 0)) left.push_back(std::move(clients[i]));
+    for (Client& client : clients) {
+      if (attend(client)) left.push_back(std::move(client));
     }
     held_ -= clients.size() - left.size();
     clients = std::move(left);
@@ -72,24 +71,23 @@ void Refusals::work() {
 }
 
 // A fresh connection has room for so short an answer: nothing waits here.
-void Refusals::tell(const Socket& socket) const {
-  ::send(socket.fd(), answer_.data(), answer_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-  ::shutdown(socket.fd(), SHUT_WR);
+void Refusals::tell(Channel& channel) const {
+  channel.write(answer_);
+  channel.end_output();
 }
 
 // False when the client is done with.
-bool Refusals::attend(Client& client, bool readable) const {
+bool Refusals::attend(Client& client) const {
   const auto now = Steady::now();
-  if (!client.told) {
-    if (!readable && now < client.until) return true;
-    tell(client.socket);
-    client.told = true;
-    client.until = now + kLinger;
-  }
   std::array<char, 8192> unread{};
-  const auto got = ::recv(client.socket.fd(), unread.data(), unread.size(), MSG_DONTWAIT);
-  const bool open = got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
-  return open && now < client.until;
+  const Moved got = client.channel->read(unread.data(), unread.size());
+  const bool ended = got.count <= 0 && got.wants == 0;
+  if (client.told) return !ended && now < client.until;
+  if (got.count <= 0 && !ended && now < client.until) return true;
+  tell(*client.channel);
+  client.told = true;
+  client.until = now + kLinger;
+  return !ended;
 }
 
 }  // namespace shixin::web

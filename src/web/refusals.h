@@ -5,12 +5,13 @@
 
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "web/socket.h"
+#include "web/channel.h"
 
 namespace shixin::web {
 
@@ -23,20 +24,20 @@ class Refusals {
   Refusals& operator=(const Refusals&) = delete;
   ~Refusals() { stop(); }
 
-  void add(Socket socket);
+  void add(std::unique_ptr<Channel> channel);
   // Lets go of who still waits, and joins.
   void stop();
 
  private:
   struct Client {
-    Socket socket;
+    std::unique_ptr<Channel> channel;
     std::chrono::steady_clock::time_point until;
     bool told = false;
   };
 
   void work();
-  void tell(const Socket& socket) const;
-  bool attend(Client& client, bool readable) const;
+  void tell(Channel& channel) const;
+  bool attend(Client& client) const;
 
   const std::string answer_;
   const Socket wake_;  // readable when somebody came or the work ends

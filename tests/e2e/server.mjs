@@ -37,12 +37,12 @@ async function freePorts(count) {
 }
 
 export class Server {
-  // `changes` are laid over the project's own config.yaml.
-  static async create(changes = {}) {
+  // `changes` are laid over the project's own config.yaml, `surface` over each surface in it.
+  static async create(changes = {}, surface = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'shixin-e2e-'));
     const ports = await freePorts(surfaces.length);
     const listen = Object.fromEntries(
-        surfaces.map((surface, i) => [surface, {address: '127.0.0.1', port: ports[i]}]));
+        surfaces.map((name, i) => [name, {address: '127.0.0.1', port: ports[i], ...surface}]));
     const config = {
       ...parse(await readFile(join(repository, 'config.yaml'), 'utf8')),
       data: join(folder, 'data'),
@@ -63,7 +63,8 @@ export class Server {
   }
 
   url(surface, path = '') {
-    return `http://127.0.0.1:${this.listen[surface].port}${path}`;
+    const {port, tls} = this.listen[surface];
+    return `${tls ? 'https' : 'http'}://127.0.0.1:${port}${path}`;
   }
 
   // Returns once `/readyz` answers 200 or, for a store held after a restore, `status`. `options`
@@ -81,9 +82,10 @@ export class Server {
       return this.isReady(status);
     });
   }
+  // Under TLS, that it answers at all: this asks without its certificate.
   async isReady(status = 200) {
-    const answer = await fetch(this.url('ops', '/readyz')).catch(() => null);
-    return answer?.status === status;
+    const answer = await fetch(this.url('ops', '/readyz')).catch((error) => error);
+    return answer.status === status || /SELF_SIGNED/.test(answer.cause?.code);
   }
 
   // True if the process lived until this signal ended it.

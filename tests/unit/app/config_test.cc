@@ -55,6 +55,16 @@ TEST_SUITE("app/config") {
     CHECK_EQ(config->connections_max, 256);
   }
 
+  TEST_CASE("a surface has TLS where it names its files, which stand beside the configuration") {
+    const auto config =
+        parse("listen: {partner: {port: 8443, tls: {cert: README.md, key: config.yaml}}}");
+    REQUIRE(config);
+    REQUIRE(config->partner_surface.tls);
+    CHECK_EQ(config->partner_surface.tls->certificate, kProject / "README.md");
+    CHECK_EQ(config->partner_surface.tls->key, kProject / "config.yaml");
+    CHECK_FALSE(config->public_surface.tls);
+  }
+
   TEST_CASE("every fault names its key") {
     struct Case {
       std::string what;
@@ -72,6 +82,14 @@ TEST_SUITE("app/config") {
              Case{"port a list", "listen: {staff: {port: [1]}}", "listen.staff.port"},
              Case{"listen a word", "listen: everywhere", "listen"},
              Case{"empty address", "listen: {ops: {address: \"\"}}", "listen.ops.address"},
+             Case{"TLS without its key", "listen: {public: {tls: {cert: config.yaml}}}",
+                  "listen.public.tls.key"},
+             Case{"TLS from a file that is not there",
+                  "listen: {staff: {tls: {cert: gone.pem, key: config.yaml}}}",
+                  "listen.staff.tls.cert"},
+             Case{"TLS with an unknown key",
+                  "listen: {ops: {tls: {cert: config.yaml, key: config.yaml, ca: x}}}",
+                  "listen.ops.tls.ca"},
              Case{"keys inside data", "data: a\nkeys: a/keys", "keys"},
              Case{"keys are data", "data: a\nkeys: a", "keys"},
              Case{"keys inside data by a detour", "data: a\nkeys: b/../a/keys", "keys"},

@@ -26,6 +26,7 @@ class RawClient {
   }
 
   bool connected() const { return connected_; }
+  int fd() const { return socket_.fd(); }
 
   // False when the server has ended the connection.
   bool send(std::string_view bytes) {
