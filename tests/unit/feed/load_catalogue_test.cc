@@ -37,12 +37,17 @@ std::string without(const std::string& text, const std::string& key) {
 }
 
 TEST_SUITE("feed/load_catalogue") {
-  TEST_CASE("the feeds that ship are good, and two of them share a view") {
+  TEST_CASE("the feeds that ship are good, and those that need the same share a view") {
     const auto catalogue = load_catalogue(fs::path(SHIXIN_SOURCE_DIR) / "feeds");
     REQUIRE_MESSAGE(catalogue, catalogue.error().detail);
-    CHECK_EQ(catalogue->feeds().size(), 4);
-    CHECK_EQ(catalogue->views().size(), 3);
+    CHECK_EQ(catalogue->feeds().size(), 13);
+    CHECK_EQ(catalogue->views().size(), 7);
     CHECK_EQ(catalogue->feed("rail")->view, catalogue->feed("civil_aviation")->view);
+    for (const char* counter : {"real_estate", "vehicle", "insurance", "private_school", "hotel"}) {
+      CHECK_EQ(catalogue->feed(counter)->view, catalogue->feed("tourism")->view);
+    }
+    CHECK_EQ(catalogue->view("listed_organisations")->kinds,
+             std::vector{domain::SubjectKind::kOrganisation});
     CHECK_EQ(catalogue->feed("exit_control")->when_stale, WhenStale::kHoldUntil);
     CHECK_EQ(catalogue->feed("rail")->validity, std::chrono::hours{24});
     CHECK_EQ(catalogue->feed("nobody"), nullptr);
