@@ -9,6 +9,7 @@
 #include <string>
 
 #include "delivery/records.h"
+#include "feed/token.h"
 #include "registry/committer.h"
 
 namespace shixin::delivery {
@@ -30,8 +31,16 @@ Result<void> note_old_copy(registry::Committer& committer, const store::Reader& 
                            const Partner& partner, const std::string& feed,
                            std::uint64_t generation);
 
-// {"generation", "discarded": true}: the copy is of the generation in force from here on.
-Result<void> declare(registry::Committer& committer, const Partner& partner,
-                     const std::string& feed, InForce in_force);
+// The partner showed a cursor or a receipt from ahead of the feed's head: the store was set back
+// without a restore, and the copy may hold people of whom this store knows nothing. The copy is
+// void until it is declared discarded; an alarm in the log and the audit (one commit, once).
+Result<void> distrust_copy(registry::Committer& committer, const store::Reader& reader,
+                           const Partner& partner, const std::string& feed,
+                           const feed::Token& shown);
+
+// {"generation", "discarded": true}: the copy is of the generation in force from here on, and the
+// checkpoints of the old one are gone with it. Said again it changes nothing.
+Result<void> declare(registry::Committer& committer, const store::Reader& reader,
+                     const Partner& partner, const std::string& feed, InForce in_force);
 
 }  // namespace shixin::delivery

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace shixin::delivery {
 namespace {
 
@@ -16,15 +19,28 @@ Result<void> check_id(std::string_view id) {
                fmt::format("a local document's id has 1 to {} bytes, none of them 0", kIdBytesMax)};
 }
 
-Result<std::size_t> count_docs(const store::Overlay& tables, const Partner& partner,
-                               const std::string& feed) {
+Result<std::vector<LocalDoc>> all_docs(const store::Overlay& tables, const Partner& partner,
+                                       const std::string& feed) {
   const std::string of_feed = store::KeyWriter{}.text(partner.name).text(feed).take();
   const auto cursor = tables.scan(store::Table::kLocalDocs, store::prefix_range(of_feed),
                                   store::Direction::kForward);
-  std::size_t count = 0;
-  for (; cursor->valid(); cursor->next()) ++count;
+  std::vector<LocalDoc> docs;
+  for (; cursor->valid(); cursor->next()) {
+    auto doc = store::from_value<LocalDoc>(cursor->key(), cursor->value());
+    if (!doc) return std::move(doc).error();
+    docs.push_back(*std::move(doc));
+  }
   if (auto done = cursor->status(); !done) return std::move(done).error();
-  return count;
+  return docs;
+}
+
+// Room for one more.
+Result<void> make_room(store::Overlay& tables, const Partner& partner, const std::string& feed) {
+  auto docs = all_docs(tables, partner, feed);
+  if (!docs) return std::move(docs).error();
+  if (docs->size() < kLocalDocsMax) return {};
+  store::remove(tables, *std::ranges::min_element(*docs, {}, &LocalDoc::put_at));
+  return {};
 }
 
 }  // namespace
@@ -47,23 +63,26 @@ Result<std::uint64_t> put_local_doc(registry::Committer& committer, const Partne
                  fmt::format("a local document holds at most {} bytes", kLocalDocBytesMax)};
   }
   return committer.run_for<std::uint64_t>([&](registry::Transaction& tx) -> Result<std::uint64_t> {
-    LocalDoc doc{partner.name, feed, id, 1, body};
+    LocalDoc doc{partner.name, feed, id, 1, body, tx.now()};
     auto known = store::load<LocalDoc>(tx.tables(), store::Stored<LocalDoc>::key(doc));
     if (!known) return std::move(known).error();
     const std::uint64_t current = *known ? (*known)->revision : 0;
     if (revision != current) return Error{ErrorCode::kConflict, "Document update conflict."};
     if (!*known) {
-      auto count = count_docs(tx.tables(), partner, feed);
-      if (!count) return std::move(count).error();
-      if (*count >= kLocalDocsMax) {
-        return Error{ErrorCode::kRefused,
-                     fmt::format("at most {} local documents in a feed", kLocalDocsMax)};
-      }
+      if (auto room = make_room(tx.tables(), partner, feed); !room) return std::move(room).error();
     }
     doc.revision = current + 1;
     store::save(tx.tables(), doc);
     return doc.revision;
   });
+}
+
+Result<void> forget_local_docs(registry::Transaction& tx, const Partner& partner,
+                               const std::string& feed) {
+  auto docs = all_docs(tx.tables(), partner, feed);
+  if (!docs) return std::move(docs).error();
+  for (const LocalDoc& doc : *docs) store::remove(tx.tables(), doc);
+  return {};
 }
 
 }  // namespace shixin::delivery

@@ -1,4 +1,5 @@
 // Local documents: a replicator's checkpoints (CouchDB `_local/…`), kept for each partner and feed.
+// Beyond kLocalDocsMax the one put longest ago gives way: a replicator that finds none begins anew.
 #pragma once
 
 #include <string>
@@ -17,9 +18,13 @@ Result<LocalDoc> local_doc(const store::Reader& reader, const Partner& partner,
 
 // Puts `body` (JSON without _id and _rev) in its place and returns its new revision. `revision` is
 // the one the replicator saw, 0 for a new document; another one is kConflict, as in CouchDB.
-// kTooLarge and kRefused past the limits above, kMalformed for an id that can not be one.
+// kTooLarge past the limit above, kMalformed for an id that can not be one.
 Result<std::uint64_t> put_local_doc(registry::Committer& committer, const Partner& partner,
                                     const std::string& feed, const std::string& id,
                                     std::uint64_t revision, const std::string& body);
+
+// All of one partner in one feed: they are of a copy that is gone.
+Result<void> forget_local_docs(registry::Transaction& tx, const Partner& partner,
+                               const std::string& feed);
 
 }  // namespace shixin::delivery

@@ -44,16 +44,22 @@ struct PartnerRef {
 };
 
 // The generation of a feed's view a partner's copy is of: the first it read, or the one it
-// declared.
+// declared. And which of its claims about that copy the court was alarmed by (receipts.h).
 struct Cursor {
   std::string partner;
   std::string feed;
-  std::uint64_t generation = 0;
+  std::uint64_t generation = 0;  // 0: of none; a void copy that must be declared discarded
   Instant at;
+  std::uint64_t alarmed_seq = 0;            // the newest seq at which the copy differed
+  std::vector<std::string> alarmed_claims;  // there; SHA-256 of each claim, 32 bytes
 
   static constexpr auto fields() {
-    return std::tuple{field(1, "partner", &Cursor::partner), field(2, "feed", &Cursor::feed),
-                      field(3, "generation", &Cursor::generation), field(4, "at", &Cursor::at)};
+    return std::tuple{field(1, "partner", &Cursor::partner),
+                      field(2, "feed", &Cursor::feed),
+                      field(3, "generation", &Cursor::generation),
+                      field(4, "at", &Cursor::at),
+                      field(5, "alarmed_seq", &Cursor::alarmed_seq),
+                      field(6, "alarmed_claims", &Cursor::alarmed_claims)};
   }
 };
 
@@ -64,11 +70,13 @@ struct LocalDoc {
   std::string id;
   std::uint64_t revision = 0;  // "0-N", counted by us
   std::string body;            // JSON without _id and _rev
+  Instant put_at;
 
   static constexpr auto fields() {
-    return std::tuple{field(1, "partner", &LocalDoc::partner), field(2, "feed", &LocalDoc::feed),
-                      field(3, "id", &LocalDoc::id), field(4, "revision", &LocalDoc::revision),
-                      field(5, "body", &LocalDoc::body)};
+    return std::tuple{
+        field(1, "partner", &LocalDoc::partner), field(2, "feed", &LocalDoc::feed),
+        field(3, "id", &LocalDoc::id),           field(4, "revision", &LocalDoc::revision),
+        field(5, "body", &LocalDoc::body),       field(6, "put_at", &LocalDoc::put_at)};
   }
 };
 

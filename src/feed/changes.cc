@@ -26,17 +26,25 @@ std::string change_json(const Token& seq, const ViewRow& row, Docs docs) {
   return out + '}';
 }
 
+// How long what is said holds, and what it means once it is older: members of an object.
+std::string freshness(const Database& database, Instant at) {
+  return fmt::format(R"("head":{},"when_stale":"{}")", database.head_json(at),
+                     base::word(database.feed().when_stale));
+}
+
 }  // namespace
 
 Result<ChangesPage> changes(const Database& database, const ChangesQuery& query) {
   ChangesPage page;
   const std::size_t limit = std::clamp(query.limit, std::size_t{1}, kChangesMax);
+  std::size_t bytes = 0;
   const auto rows = rows_after(database, query.after);
-  for (; rows->valid() && page.rows.size() < limit; rows->next()) {
+  for (; rows->valid() && page.rows.size() < limit && bytes < query.bytes; rows->next()) {
     auto row = store::from_value<ViewRow>(rows->key(), rows->value());
     if (!row) return std::move(row).error();
     const Token seq = database.token(row->seq);
     page.rows.push_back({seq, change_json(seq, *row, query.docs)});
+    bytes += page.rows.back().json.size();
   }
   const Token head = database.head();
   if (!rows->valid()) {
@@ -49,26 +57,42 @@ Result<ChangesPage> changes(const Database& database, const ChangesQuery& query)
   return page;
 }
 
-std::string changes_json(const Database& database, const ChangesPage& page, Instant now) {
-  std::string out = R"({"results":[)";
+std::string changes_json(const Database& database, const ChangesPage& page, Instant at) {
+  return std::string(kChangesBegin) + changes_rows(page) + changes_rest(database, page, at) + '}';
+}
+
+std::string changes_rows(const ChangesPage& page) {
+  std::string out;
   for (const auto& row : page.rows) {
     if (&row != &page.rows.front()) out += ',';
     out += row.json;
   }
-  out += fmt::format(R"(],"last_seq":"{}","pending":{},"head":{},"state":{},"when_stale":"{}"}})",
-                     page.last_seq.text(), page.pending, database.head_json(now),
-                     database.state_json(), base::word(database.feed().when_stale));
   return out;
 }
 
-Result<void> live_rows(const Database& database, std::uint64_t after, const TakeRow& take) {
+std::string changes_rest(const Database& database, const ChangesPage& page, Instant at) {
+  return fmt::format(R"(],"last_seq":"{}","pending":{},"state":{},{})", page.last_seq.text(),
+                     page.pending, database.state_json(), freshness(database, at));
+}
+
+std::string state_event_json(const Database& database, Instant at) {
+  std::string out = database.state_json();
+  out.pop_back();
+  return out + ',' + freshness(database, at) + '}';
+}
+
+Result<Scanned> live_rows(const Database& database, std::uint64_t after, const TakeRow& take,
+                          std::size_t rows_max) {
   const auto rows = rows_after(database, after);
-  for (; rows->valid(); rows->next()) {
+  for (std::size_t seen = 0; rows->valid(); rows->next(), ++seen) {
+    if (seen == rows_max) return Scanned{after, false};
     auto row = store::from_value<ViewRow>(rows->key(), rows->value());
     if (!row) return std::move(row).error();
-    if (!row->deleted && !take(*row)) return {};
+    after = row->seq;
+    if (!row->deleted && !take(*row)) return Scanned{after, false};
   }
-  return rows->status();
+  if (auto done = rows->status(); !done) return std::move(done).error();
+  return Scanned{after, true};
 }
 
 std::string snapshot_line(const Database& database, const ViewRow& row) {
@@ -76,9 +100,9 @@ std::string snapshot_line(const Database& database, const ViewRow& row) {
                      document_json(row));
 }
 
-std::string snapshot_last_line(const Database& database) {
-  return fmt::format(R"({{"state":{},"last_seq":"{}"}})", database.state_json(),
-                     database.head().text());
+std::string snapshot_last_line(const Database& database, Instant at) {
+  return fmt::format(R"({{"state":{},"last_seq":"{}",{}}})", database.state_json(),
+                     database.head().text(), freshness(database, at));
 }
 
 }  // namespace shixin::feed

@@ -28,9 +28,9 @@ std::string Database::state_json() const {
                      meta_.tally.digest.text());
 }
 
-std::string Database::head_json(Instant now) const {
+std::string Database::head_json(Instant at) const {
   return fmt::format(R"({{"seq":"{}","time":"{}","valid_until":"{}"}})", head().text(),
-                     base::rfc3339(now), base::rfc3339(now + feed_.validity));
+                     base::rfc3339(at), base::rfc3339(at + feed_.validity));
 }
 
 std::string document_json(const ViewRow& row) {

@@ -30,9 +30,9 @@ class Database {
   std::uint64_t rows() const { return meta_.tally.live + meta_.tally.deleted; }
 
   // The members of the answers, as JSON objects.
-  std::string info_json() const;             // of GET /feeds/{feed}/
-  std::string state_json() const;            // {"seq","count","digest"}
-  std::string head_json(Instant now) const;  // {"seq","time","valid_until"}
+  std::string info_json() const;            // of GET /feeds/{feed}/
+  std::string state_json() const;           // {"seq","count","digest"}
+  std::string head_json(Instant at) const;  // {"seq","time","valid_until"}
 
  private:
   Database(const store::Reader& reader, const FeedDefinition& feed, ViewMeta meta)

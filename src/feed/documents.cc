@@ -43,9 +43,14 @@ Result<ViewRow> row_of(const Database& database, const ViewHead& head) {
   return **std::move(row);
 }
 
+// What becomes of a tombstone that was not asked for by its rev.
+enum class Tombstone { kDeleted, kAnswered };
+
 // What keeps the current revision from being the answer.
-std::optional<Error> objection(const ViewHead& head, const DocumentQuery& query) {
-  if (!query.rev) return head.live ? std::nullopt : std::optional(deleted());
+std::optional<Error> objection(const ViewHead& head, const DocumentQuery& query, Tombstone gone) {
+  if (!query.rev) {
+    return head.live || gone == Tombstone::kAnswered ? std::nullopt : std::optional(deleted());
+  }
   const auto rev = Revision::parse(*query.rev);
   if (!rev) return rev.error();
   if (*rev == *head.revs.newest()) return std::nullopt;
@@ -66,23 +71,32 @@ Result<std::string> all_docs_row(const Database& database, const ViewHead& head,
   return out + '}';
 }
 
-// From the first id that can be meant; a start that is no whole id is left to the comparison.
+// The first id a start can mean, or the one before it: ids are 32 lower-case hex digits, and a
+// start is any text they are compared with.
+std::string first_id(std::string_view start) {
+  constexpr std::size_t kDigits = 32;
+  constexpr std::string_view kHex = "0123456789abcdef";
+  const std::size_t end = std::min({start.find_first_not_of(kHex), start.size(), kDigits});
+  std::string id(start.substr(0, end));
+  const char next = end < std::min(start.size(), kDigits) ? start[end] : '0';
+  if (next > '9' && next < 'a') id += 'a';
+  id.resize(kDigits, next > 'f' ? 'f' : '0');
+  return id;
+}
+
 store::Range id_range(const std::string& view, const std::optional<std::string>& start_key) {
   store::Range range = store::prefix_range(store::KeyWriter{}.text(view).take());
   if (!start_key) return range;
-  if (const auto id = DocumentId::parse(*start_key)) {
-    range.from = store::Stored<SubjectRef>::key(view, *id);
-  }
+  range.from = store::Stored<SubjectRef>::key(view, *DocumentId::parse(first_id(*start_key)));
   return range;
 }
 
-}  // namespace
-
-Result<std::string> document(const Database& database, const DocumentQuery& query) {
+Result<std::string> find_document(const Database& database, const DocumentQuery& query,
+                                  Tombstone gone) {
   auto head = find_head(database, query.id);
   if (!head) return std::move(head).error();
   if (!*head) return missing();
-  if (auto why = objection(**head, query)) return *std::move(why);
+  if (auto why = objection(**head, query, gone)) return *std::move(why);
   auto row = row_of(database, **head);
   if (!row) return std::move(row).error();
   if (!query.revisions) return document_json(*row);
@@ -92,12 +106,18 @@ Result<std::string> document(const Database& database, const DocumentQuery& quer
       row->members);
 }
 
+}  // namespace
+
+Result<std::string> document(const Database& database, const DocumentQuery& query) {
+  return find_document(database, query, Tombstone::kDeleted);
+}
+
 Result<std::string> bulk_get(const Database& database, const std::vector<DocumentQuery>& queries) {
   std::string out = R"({"results":[)";
   for (const auto& query : queries) {
     if (&query != &queries.front()) out += ',';
     out += R"({"id":)" + Json(query.id).dump() + R"(,"docs":[{)";
-    auto found = document(database, query);
+    auto found = find_document(database, query, Tombstone::kAnswered);
     if (found) {
       out += R"("ok":)" + *found;
     } else if (found.error().code == ErrorCode::kNotFound ||
@@ -114,30 +134,35 @@ Result<std::string> bulk_get(const Database& database, const std::vector<Documen
   return out + "]}";
 }
 
-Result<void> all_docs(const Database& database, const AllDocsQuery& query, const TakeText& take) {
-  std::uint64_t to_skip = query.skip;
-  std::uint64_t taken = 0;
+Result<bool> all_docs(const Database& database, AllDocsQuery& query, const TakeText& take,
+                      std::size_t ids_max) {
+  bool wants_more = true;
   const auto ids = database.reader().scan(store::Table::kViewIds,
                                           id_range(database.meta().view, query.start_key));
-  for (; ids->valid() && (!query.limit || taken < *query.limit); ids->next()) {
+  for (std::size_t seen = 0; ids->valid() && query.limit != 0; ids->next(), ++seen) {
     auto ref = store::from_value<SubjectRef>(ids->key(), ids->value());
     if (!ref) return std::move(ref).error();
     const std::string id = ref->id.text();
     if (query.start_key && id < *query.start_key) continue;
-    if (query.end_key && id > *query.end_key) return {};
+    if (query.end_key && id > *query.end_key) return false;
+    if (seen >= ids_max || !wants_more) {
+      query.start_key = id;
+      return true;
+    }
     auto head = head_of(database, *ref);
     if (!head) return std::move(head).error();
     if (!*head || !(*head)->live) continue;
-    if (to_skip > 0) {
-      --to_skip;
+    if (query.skip > 0) {
+      --query.skip;
       continue;
     }
     auto row = all_docs_row(database, **head, query.docs);
     if (!row) return std::move(row).error();
-    ++taken;
-    if (!take(*row)) return {};
+    if (query.limit) --*query.limit;
+    wants_more = take(*row);
   }
-  return ids->valid() ? Result<void>{} : ids->status();
+  if (auto done = ids->status(); !ids->valid() && !done) return std::move(done).error();
+  return false;
 }
 
 Result<std::vector<std::string>> docs_of_keys(const Database& database,

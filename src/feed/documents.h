@@ -22,7 +22,8 @@ struct DocumentQuery {
 // a tombstone that was not asked for by its rev. Only the current revision is kept.
 Result<std::string> document(const Database& database, const DocumentQuery& query);
 
-// The answer of _bulk_get; what is not found is said in its place.
+// The answer of _bulk_get; what is not found is said in its place. As in CouchDB a tombstone is an
+// answer here, also to who asks by the id alone.
 Result<std::string> bulk_get(const Database& database, const std::vector<DocumentQuery>& queries);
 
 struct AllDocsQuery {
@@ -33,9 +34,11 @@ struct AllDocsQuery {
   Docs docs = Docs::kLeftOut;
 };
 
-// The rows of _all_docs, each as JSON, by id. `take` returns whether it wants more.
+// The rows of _all_docs, each as JSON, by id, among the next `ids_max` ids. `take` returns whether
+// it wants more. Moves `query` on to what is left; false when nothing is.
 using TakeText = std::function<bool(const std::string&)>;
-Result<void> all_docs(const Database& database, const AllDocsQuery& query, const TakeText& take);
+Result<bool> all_docs(const Database& database, AllDocsQuery& query, const TakeText& take,
+                      std::size_t ids_max = kScanMax);
 
 // The rows of _all_docs for ids a client names, in its order, tombstones and unknown ones included.
 Result<std::vector<std::string>> docs_of_keys(const Database& database,

@@ -11,9 +11,6 @@
 namespace shixin::feed {
 namespace {
 
-// A batch is held in memory and synced as one: some megabytes.
-constexpr std::size_t kSubjectsAtOnce = 2'000;
-
 std::string digest_of(const ViewDefinition& view) {
   return std::string(base::raw(base::sha256(definition_text(view))));
 }
@@ -72,8 +69,13 @@ Result<void> commit(store::Engine& engine, const store::Snapshot& snapshot,
 }  // namespace
 
 Generations::Generations(store::Engine& engine, const base::Key& feed_key, base::Random& random,
-                         Instant now, const Progress& progress)
-    : engine_(engine), key_(feed_key), random_(random), now_(now), progress_(progress) {}
+                         Instant now, const Progress& progress, std::size_t subjects_at_once)
+    : engine_(engine),
+      key_(feed_key),
+      random_(random),
+      now_(now),
+      progress_(progress),
+      subjects_at_once_(subjects_at_once) {}
 
 Result<void> Generations::bring_up(const ViewDefinition& view) {
   auto meta = load_meta(view.name);
@@ -130,7 +132,7 @@ Result<bool> Generations::build_some(const ViewDefinition& view, std::uint64_t& 
   // The key behind `done`: no key of this table is another's prefix.
   const std::string from = under_way.done.empty() ? "" : under_way.done + '\0';
   const auto rows = snapshot->scan(store::Table::kSubjects, {from, ""});
-  for (std::size_t taken = 0; rows->valid() && taken < kSubjectsAtOnce; rows->next(), ++taken) {
+  for (std::size_t taken = 0; rows->valid() && taken < subjects_at_once_; rows->next(), ++taken) {
     auto subject = store::from_value<domain::Subject>(rows->key(), rows->value());
     if (!subject) return std::move(subject).error();
     auto placed =

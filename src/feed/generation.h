@@ -15,13 +15,16 @@
 
 namespace shixin::feed {
 
+// A batch is held in memory and synced as one: some megabytes.
+inline constexpr std::size_t kSubjectsAtOnce = 2'000;
+
 class Generations {
  public:
   using Progress = std::function<void(std::string_view view, std::uint64_t subjects)>;
 
   // All are borrowed for its life. `progress` may be empty.
   Generations(store::Engine& engine, const base::Key& feed_key, base::Random& random, Instant now,
-              const Progress& progress);
+              const Progress& progress, std::size_t subjects_at_once = kSubjectsAtOnce);
 
   // Builds a generation when the definition asks for one, and clears away what is not in force.
   Result<void> bring_up(const ViewDefinition& view);
@@ -44,6 +47,7 @@ class Generations {
   base::Random& random_;
   Instant now_;
   const Progress& progress_;
+  std::size_t subjects_at_once_;
 };
 
 }  // namespace shixin::feed

@@ -2,7 +2,7 @@
 
 namespace shixin::feed {
 
-Result<void> judge_receipt(const Database& database, const Claim& claim) {
+Result<Instant> judge_receipt(const Database& database, const Claim& claim) {
   auto seq = resolve_since(claim.at.text(), database.head());
   if (!seq) return std::move(seq).error();
   const ViewMeta& meta = database.meta();
@@ -19,7 +19,7 @@ Result<void> judge_receipt(const Database& database, const Claim& claim) {
                  {},
                  "no_such_state"};
   }
-  if ((*state)->count == claim.count && (*state)->proof == claim.proof) return {};
+  if ((*state)->count == claim.count && (*state)->proof == claim.proof) return (*state)->at;
   return Error{ErrorCode::kConflict, "贵方副本与本院数据不一致,请核对或者重新读取", {}, "differs"};
 }
 

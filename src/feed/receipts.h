@@ -14,11 +14,11 @@ struct Claim {
   Sum256 proof;
 };
 
-// Done when it agrees. Otherwise, by `problem`:
+// When the feed came to this state, if the claim agrees with it. Otherwise, by `problem`:
 //   kConflict  differs             the copy is another one: an alarm
 //   kConflict  state_forgotten     older than what is kept (view_states.h): read again
 //   kRefused   no_such_state       a seq at which nobody can have stood
 //   and what resolve_since() says of the token.
-Result<void> judge_receipt(const Database& database, const Claim& claim);
+Result<Instant> judge_receipt(const Database& database, const Claim& claim);
 
 }  // namespace shixin::feed

@@ -58,7 +58,7 @@ std::optional<Answer> Exchange::examine(std::string_view target, std::string_vie
   auto framing = read_framing(request_, version);
   if (!framing) {
     must_close_ = true;
-    return problem(framing.error());
+    return router_.refuse(framing.error());
   }
   framing_ = *framing;
 

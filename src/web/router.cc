@@ -98,7 +98,7 @@ void Router::otherwise(Handler handler) {
 
 std::variant<Match, Answer> Router::find(std::string_view method, std::string_view path) const {
   const auto decoded = path.starts_with('/') ? decode(split(path)) : std::nullopt;
-  if (!decoded) return problem({ErrorCode::kMalformed, "地址的百分号编码有误，或者不是 UTF-8"});
+  if (!decoded) return refuse_({ErrorCode::kMalformed, "地址的百分号编码有误，或者不是 UTF-8"});
   const std::string_view wanted = method == "HEAD" ? "GET" : method;
 
   const std::string* decides = nullptr;  // the pattern
@@ -114,7 +114,7 @@ std::variant<Match, Answer> Router::find(std::string_view method, std::string_vi
   }
   if (decides != nullptr) return method_not_allowed(allow);
   if (otherwise_ && wanted == otherwise_->method) return Match{&*otherwise_, {}};
-  return problem({ErrorCode::kNotFound, "没有这个地址"});
+  return refuse_({ErrorCode::kNotFound, "没有这个地址"});
 }
 
 std::optional<Error> refuse_head(const Route& route, const Request& request) {

@@ -47,6 +47,10 @@ class Router {
   // Answers GET where no pattern fits, in place of the problem: pages for people who went astray.
   void otherwise(Handler handler);
 
+  // How it says what it refuses itself, where no route is known: problem() unless told otherwise.
+  void refuse_by(Answer (*how)(const Error&)) { refuse_ = how; }
+  Answer refuse(const Error& error) const { return refuse_(error); }
+
   // The whole way, as the command line and tests go it.
   Answer handle(const Request& request) const;
 
@@ -61,6 +65,7 @@ class Router {
  private:
   std::vector<Route> routes_;  // the most specific first
   std::optional<Route> otherwise_;
+  Answer (*refuse_)(const Error&) = problem;
 };
 
 // What can be refused before the body is read: its media type.

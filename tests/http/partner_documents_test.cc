@@ -122,9 +122,12 @@ TEST_SUITE("web/partner documents") {
     const auto ask = [&](const std::string& body) {
       return surface.ask("POST", "/feeds/rail/_bulk_get", body);
     };
-    CHECK_EQ(pointers_of(ask(R"({"docs":[{"id":"a"},{},7,{"id":8}]})")), "/docs/1 /docs/2 /docs/3");
+    CHECK_EQ(pointers_of(ask(R"({"docs":[{"id":"a"},{},7,{"id":8,"rev":9},{"id":"a","rev":[]}]})")),
+             "/docs/1/id /docs/2 /docs/3/id /docs/3/rev /docs/4/rev");
     CHECK_EQ(pointers_of(ask(R"({"docs":{}})")), "/docs");
-    CHECK_EQ(pointers_of(ask("[]")), "/docs");
+    CHECK_EQ(pointers_of(ask("{}")), "/docs");
+    CHECK_EQ(pointers_of(ask("[]")), "");
+    CHECK_EQ(pointers_of(ask(R"({"docs":[],"latest":true,"revs":true})")), "/latest /revs");
     CHECK_EQ(ask("").status, 400);
     CHECK_EQ(ask(Json{{"docs", Json(1000, Json{{"id", "a"}})}}.dump()).status, 200);
     CHECK_EQ(ask(Json{{"docs", Json(1001, Json{{"id", "a"}})}}.dump()).status, 413);
@@ -153,7 +156,7 @@ TEST_SUITE("web/partner documents") {
     CHECK_EQ(ask("include_docs=true")["rows"][0]["doc"]["_id"], ids[0]);
     for (const std::string query :
          {"startkey=a", "startkey=7", "limit=-1", "skip=-1", "descending=true",
-          "inclusive_end=false", "start_key=%22a%22", "include_docs=1"}) {
+          "inclusive_end=false", "start_key=%22a%22", "include_docs=1", "skip=10001"}) {
       CAPTURE(query);
       CHECK_EQ(surface.get("/feeds/rail/_all_docs?" + query).status, 400);
     }
@@ -164,16 +167,29 @@ TEST_SUITE("web/partner documents") {
     surface.restrict_some(1, 2);
     const auto rows = rows_of(surface.changes());
     surface.lift(1);
-    const Json keys{rows[1].id, "none", rows[0].id, 7};
+    const Json keys{rows[1].id, "none", rows[0].id};
     const Json posted = json_of(surface.post("/feeds/rail/_all_docs", {{"keys", keys}}));
     CHECK_EQ(posted["rows"][0]["id"], rows[1].id);
     CHECK_EQ(posted["rows"][1].dump(), R"({"key":"none","error":"not_found"})");
     CHECK_EQ(posted["rows"][2]["value"]["deleted"], true);
-    CHECK_EQ(posted["rows"][3]["error"], "not_found");
+    Json body{{"keys", keys}, {"include_docs", true}};
+    const Json with_docs = json_of(surface.post("/feeds/rail/_all_docs", body));
+    CHECK_EQ(with_docs["rows"][0]["doc"]["_id"], rows[1].id);
+    body.erase("include_docs");
+    CHECK_EQ(json_of(surface.post("/feeds/rail/_all_docs?include_docs=true", body)), with_docs);
     const std::string query = "keys=" + web::percent_encode(keys.dump());
     CHECK_EQ(json_of(surface.get("/feeds/rail/_all_docs?" + query)), posted);
     CHECK_EQ(surface.get("/feeds/rail/_all_docs?keys=x").status, 400);
     CHECK_EQ(surface.post("/feeds/rail/_all_docs", Json::object()).status, 400);
+    const auto wrong = [&](const Json& posted_wrongly) {
+      return pointers_of(surface.post("/feeds/rail/_all_docs", posted_wrongly));
+    };
+    CHECK_EQ(wrong({{"keys", {"a", 7, nullptr}}}), "/keys/1 /keys/2");
+    CHECK_EQ(wrong({{"keys", "a"}}), "/keys");
+    CHECK_EQ(wrong({{"keys", {"a"}}, {"limit", 1}, {"descending", true}}), "/limit /descending");
+    CHECK_EQ(wrong({{"keys", {"a"}}, {"include_docs", "yes"}}), "/include_docs");
+    CHECK_EQ(pointers_of(surface.get("/feeds/rail/_all_docs?keys=%5B7%5D")), "/keys/0");
+    CHECK_EQ(surface.get("/feeds/rail/_all_docs?keys=%5B%5D&limit=1").status, 400);
   }
 
   TEST_CASE("a checkpoint is put, read and put again by who saw it last") {
@@ -218,8 +234,11 @@ TEST_SUITE("web/partner documents") {
     for (std::size_t i = 1; i < delivery::kLocalDocsMax; ++i) {
       CHECK_EQ(put("n" + std::to_string(i), "{}"), 201);
     }
-    CHECK_EQ(put("one-more", "{}"), 422);
-    CHECK_EQ(put("n1", R"({"_rev":"0-1"})"), 201);
+    CHECK_EQ(put("one-more", "{}"), 201);
+    const auto rows = surface.house.engine.snapshot()->scan(store::Table::kLocalDocs, {});
+    std::size_t count = 0;
+    for (; rows->valid(); rows->next()) ++count;
+    CHECK_EQ(count, delivery::kLocalDocsMax);
   }
 
   TEST_CASE("a snapshot is the living in seq order, and ends with its state") {
@@ -240,7 +259,21 @@ TEST_SUITE("web/partner documents") {
       const Json page = surface.changes();
       CHECK_EQ(read.back()["state"], page["state"]);
       CHECK_EQ(read.back()["last_seq"], page["last_seq"]);
+      CHECK_EQ(read.back()["head"], page["head"]);
+      CHECK_EQ(read.back()["when_stale"], "call");
     }
+  }
+
+  TEST_CASE("a snapshot under way holds for the moment it was begun at") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 2);
+    const auto answer = surface.get("/feeds/rail/snapshot");
+    surface.restrict_some(3, 3);
+    surface.house.clock.set(surface.house.clock.now() + std::chrono::hours{30});
+    const std::string text = test::text_of(answer);
+    const Json last = Json::parse(text.substr(text.rfind('\n', text.size() - 2) + 1));
+    CHECK_EQ(last["state"]["count"], 2);
+    CHECK_EQ(last["head"]["time"], "2026-03-02T09:00:00+08:00");
   }
 
   TEST_CASE("a receipt that agrees is kept once, and its applied_at is not lost again") {
@@ -248,21 +281,53 @@ TEST_SUITE("web/partner documents") {
     surface.restrict_some(1, 2);
     surface.lift(1);
     Json receipt = surface.receipt();
-    const auto send = [&] { return surface.post("/feeds/rail/receipts", receipt).status; };
-    CHECK_EQ(send(), 200);
+    const auto send = [&] { return surface.post("/feeds/rail/receipts", receipt); };
+    CHECK_EQ(send().status, 200);
     const auto commits = surface.commits();
-    CHECK_EQ(send(), 200);
+    CHECK_EQ(send().status, 200);
     CHECK_EQ(surface.commits(), commits);
+    surface.house.clock.set(surface.house.clock.now() + std::chrono::hours{2});
+    // It can not have taken effect before it was, nor tomorrow.
     receipt["applied_at"] = "2026-03-02T08:30:00+08:00";
-    CHECK_EQ(send(), 200);
+    CHECK_EQ(pointers_of(send()), "/applied_at");
+    receipt["applied_at"] = "2026-03-03T08:30:00+08:00";
+    CHECK_EQ(pointers_of(send()), "/applied_at");
+    CHECK_EQ(surface.commits(), commits);
+    receipt["applied_at"] = "2026-03-02T09:30:00+08:00";
+    CHECK_EQ(send().status, 200);
     receipt.erase("applied_at");
-    CHECK_EQ(send(), 200);
-    receipt["applied_at"] = "2026-03-02T08:30:00+08:00";
-    CHECK_EQ(send(), 200);
+    CHECK_EQ(send().status, 200);
+    receipt["applied_at"] = "2026-03-02T09:30:00+08:00";
+    CHECK_EQ(send().status, 200);
     CHECK_EQ(surface.commits(), commits + 1);
     CHECK_EQ(surface.audit_of("railway"), "first_read receipt receipt_applied");
+    // The first word stands.
     receipt["applied_at"] = "2026-03-02T10:00:00+08:00";
-    CHECK_EQ(pointers_of(surface.post("/feeds/rail/receipts", receipt)), "/applied_at");
+    CHECK_EQ(send().status, 409);
+    CHECK_EQ(json_of(send())["error"], "applied_already");
+    CHECK_EQ(surface.commits(), commits + 1);
+  }
+
+  TEST_CASE("only advances of a partner's receipts are kept, of each stage for itself") {
+    PartnerSurface surface;
+    std::vector<Json> receipts;
+    for (int n = 1; n <= 3; ++n) {
+      surface.restrict_some(n, n);
+      receipts.push_back(surface.receipt());
+    }
+    const auto commits_of = [&](Json receipt, const char* applied_at = nullptr) {
+      if (applied_at) receipt["applied_at"] = applied_at;
+      const auto before = surface.commits();
+      CHECK_EQ(surface.post("/feeds/rail/receipts", receipt).status, 200);
+      return surface.commits() - before;
+    };
+    const char* const nine = "2026-03-02T09:00:00+08:00";
+    CHECK_EQ(commits_of(receipts[1]), 1);
+    CHECK_EQ(commits_of(receipts[0]), 0);        // proven further already
+    CHECK_EQ(commits_of(receipts[0], nine), 1);  // but nothing was known to have taken effect
+    CHECK_EQ(commits_of(receipts[2], nine), 1);
+    CHECK_EQ(commits_of(receipts[1], nine), 0);
+    CHECK_EQ(commits_of(receipts[2], nine), 0);
   }
 
   TEST_CASE("a receipt that does not fit says how it does not") {
@@ -279,9 +344,26 @@ TEST_SUITE("web/partner documents") {
     const std::string ahead = seq.substr(0, seq.size() - 1) + "9";
     CHECK_EQ(outcome("count", 1), "409 differs");
     CHECK_EQ(outcome("proof", std::string(64, '0')), "409 differs");
-    CHECK_EQ(outcome("seq", ahead), "400 future_cursor");
     CHECK_EQ(outcome("seq", "00000001" + seq.substr(8)), "410 generation_changed");
-    CHECK_EQ(surface.audit_of("railway"), "first_read receipt_differs receipt_differs");
+    // From ahead of the head: the copy is void, and its other receipts with it.
+    CHECK_EQ(outcome("seq", ahead), "400 future_cursor");
+    CHECK_EQ(outcome("count", 2), "410 generation_changed");
+    CHECK_EQ(surface.get("/feeds/rail/_changes").status, 410);
+    CHECK_EQ(
+        surface
+            .post("/feeds/rail/generation", {{"generation", seq.substr(0, 8)}, {"discarded", true}})
+            .status,
+        200);
+    CHECK_EQ(outcome("count", 1), "409 differs");
+    // Each claim is an alarm once, and from one state there are so many and no more.
+    const auto alarms = surface.commits();
+    CHECK_EQ(outcome("count", 1), "409 differs");
+    CHECK_EQ(surface.commits(), alarms);
+    CHECK_EQ(surface.audit_of("railway"),
+             "first_read receipt_differs receipt_differs future_cursor discarded_copy "
+             "receipt_differs");
+    for (int count = 10; count < 30; ++count) CHECK_EQ(outcome("count", count), "409 differs");
+    CHECK_LE(surface.commits(), alarms + 8);
     CHECK_EQ(pointers_of(surface.ask("POST", "/feeds/rail/receipts",
                                      R"({"seq":"0","count":-1,"proof":"0","more":1})")),
              "/seq /count /proof /more");

@@ -67,6 +67,13 @@ TEST_SUITE("web/partner streams") {
     for (int i = 0; i < 50; ++i) clients.push_back(surface.open(path));
     // The head of an answer is sent when its client begins to wait.
     for (auto& client : clients) REQUIRE(has(client.read_until("\r\n\r\n"), " 200 "));
+    // Nobody looks into the store while nothing is decided, but who comes anew.
+    surface.call("/feeds/aviation/_changes?since=now");
+    const std::string quiet = "/feeds/aviation/_changes?feed=longpoll&since=now&timeout=700";
+    const auto looks = surface.house.engine.snapshots_taken();
+    surface.call(quiet);  // lasts 700 ms, and looks at its beginning and at its end
+    CHECK_EQ(surface.house.engine.snapshots_taken(), looks + 2);
+
     const auto began = Steady::now();
     surface.restrict_some(2, 2);
     for (auto& client : clients) {
@@ -75,6 +82,85 @@ TEST_SUITE("web/partner streams") {
       CHECK(has(body, R"("names":)"));
     }
     CHECK_LT(Steady::now() - began, 10s);
+  }
+
+  TEST_CASE("a long poll answers at once, time after time") {
+    Served surface;
+    surface.restrict_some(1, 1);
+    for (int n = 2; n <= 6; ++n) {
+      CAPTURE(n);
+      RawClient client = surface.open(std::string("/feeds/rail/_changes?feed=longpoll&timeout=") +
+                                      kLong + "&heartbeat=60000&since=" + surface.head());
+      client.read_until("\r\n\r\n");
+      const auto began = Steady::now();
+      surface.restrict_some(n, n);
+      client.read_until(R"("pending":0)");
+      CHECK_LT(Steady::now() - began, 500ms);
+    }
+  }
+
+  TEST_CASE("decisions on other feeds, however many, keep nobody's heartbeat back") {
+    Served surface;
+    surface.restrict_some(1, 1);
+    RawClient events = surface.listen("heartbeat=100&since=now");
+    RawClient poll = surface.open(
+        std::string("/feeds/rail/_changes?feed=longpoll&heartbeat=100&since=now&timeout=") + kLong);
+    std::jthread decisions([&](const std::stop_token& enough) {
+      for (std::uint64_t seq = surface.house.signal->seen() + 1; !enough.stop_requested(); ++seq) {
+        surface.house.signal->announce(seq);
+        std::this_thread::yield();
+      }
+    });
+    std::string beats;
+    for (int i = 0; i < 3; ++i) beats += events.read_until("\"when_stale\"");
+    CHECK(has(beats, "event: state"));
+    poll.read_until("\r\n\r\n");
+    CHECK(has(poll.read_until("\n\r\n1\r\n\n"), "\n"));
+    // Who left is noticed by them as well, and his place is free.
+    events.close();
+    poll.close();
+    const auto patience = Steady::now() + 10s;
+    const auto& answers = *surface.context.long_answers;
+    while (answers.taken("railway") > 0 && Steady::now() < patience) std::this_thread::yield();
+    CHECK_EQ(answers.taken("railway"), 0);
+  }
+
+  TEST_CASE("nothing of the store is held for a client that waits") {
+    Served surface;
+    surface.restrict_some(1, 3);
+    RawClient events = surface.listen("heartbeat=60000&include_docs=true");
+    RawClient poll = surface.open(
+        std::string("/feeds/rail/_changes?feed=longpoll&heartbeat=60000&since=now&timeout=") +
+        kLong);
+    events.read_until("\"when_stale\"");
+    poll.read_until("\r\n\r\n");
+    const auto patience = Steady::now() + 10s;
+    const auto& engine = surface.house.engine;
+    while (engine.snapshots_held() > 0 && Steady::now() < patience) std::this_thread::yield();
+    CHECK_EQ(engine.snapshots_held(), 0);
+  }
+
+  TEST_CASE("a long poll without a limit is told all that came, and one with a limit a page") {
+    Served surface;
+    const std::string path =
+        "/feeds/rail/_changes?since=now&feed=longpoll&heartbeat=60000&timeout=";
+    RawClient whole = surface.open(path + kLong);
+    RawClient page = surface.open(path + kLong + "&limit=2");
+    whole.read_until("\r\n\r\n");
+    page.read_until("\r\n\r\n");
+    REQUIRE(surface.house.committer->run([](registry::Transaction& tx) -> Result<void> {
+      for (int n = 1; n <= 1200; ++n) {
+        const auto who = support::person(static_cast<std::uint64_t>(n));
+        auto done = tx.decide(support::decision(who, support::restrict_act(1000 + n)),
+                              {"clerk", "judge", "president"}, std::nullopt);
+        if (!done) return std::move(done).error();
+      }
+      return {};
+    }));
+    const std::string all = whole.read_all();
+    CHECK(has(all, R"("pending":0)"));
+    CHECK(has(all, R"("seq":")" + surface.head().substr(0, 9) + "00000000000000001001\""));
+    CHECK_FALSE(has(page.read_all(), R"("pending":0)"));
   }
 
   TEST_CASE("a long poll with something to tell answers at once") {
@@ -119,6 +205,7 @@ TEST_SUITE("web/partner streams") {
     CHECK(has(before, "\"names\""));
     CHECK(
         has(before, "event: state\nid: " + head + "\ndata: {\"seq\":\"" + head + "\",\"count\":2"));
+    CHECK(has(client.read_until("\n\n"), R"("when_stale":"call"})"));
     surface.lift(1);
     const std::string after = client.read_until("\"digest\"");
     CHECK(has(after, "\"deleted\":true"));
@@ -158,11 +245,33 @@ TEST_SUITE("web/partner streams") {
     CHECK_EQ(Json::parse(page.body)["results"].size(), 2);
   }
 
-  TEST_CASE("an event stream beats while it is quiet") {
+  TEST_CASE("a quiet event stream says the state again, and for how long it is good now") {
     Served surface;
     RawClient client = surface.listen("heartbeat=100");
-    client.read_until("event: state");
-    CHECK(has(client.read_until(":\n\n"), ":\n\n"));
+    const auto next = [&] { return client.read_until("\"when_stale\":\"call\"}\n\n"); };
+    CHECK(has(next(), R"("valid_until":"2026-03-03T09:00:00+08:00")"));
+    surface.house.clock.set(surface.house.clock.now() + std::chrono::hours{1});
+    next();  // may have been on its way
+    const std::string again = next();
+    CHECK(has(again, "event: state\nid: " + surface.head()));
+    CHECK(has(again, R"("valid_until":"2026-03-03T10:00:00+08:00")"));
+  }
+
+  TEST_CASE("an event stream ends after as many changes as were asked for") {
+    Served surface;
+    surface.restrict_some(1, 3);
+    const auto changes = [](const std::string& text) {
+      std::size_t count = 0;
+      for (auto at = text.find("\"changes\""); at != std::string::npos; ++count) {
+        at = text.find("\"changes\"", at + 1);
+      }
+      return count;
+    };
+    CHECK_EQ(changes(surface.listen("limit=2").read_all()), 2);
+    RawClient four = surface.listen("limit=4&heartbeat=60000");
+    const std::string before = four.read_until("\"when_stale\"");
+    surface.restrict_some(4, 5);
+    CHECK_EQ(changes(before) + changes(four.read_all()), 4);
   }
 
   TEST_CASE("an event stream ends, and says why, when its key is disabled or its generation ends") {

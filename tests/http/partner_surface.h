@@ -57,6 +57,17 @@ inline base::Json json_of(const web::Answer& answer) {
   return *std::move(json);
 }
 
+// "410 generation_changed": status and kind of a refusal, which is in CouchDB's words as well.
+inline std::string problem_of(const web::Answer& answer) {
+  const base::Json body = json_of(answer);
+  CHECK_EQ(answer.content_type, "application/problem+json");
+  CHECK_EQ(body["status"], answer.status);
+  // CouchDB's own members stand beside the problem's.
+  CHECK(body["reason"].is_string());
+  CHECK(body["error"].is_string());
+  return std::to_string(answer.status) + " " + body["type"].get<std::string>().substr(10);
+}
+
 struct PartnerSurface {
   PartnerSurface() { web::partner::add_partner_routes(router, context); }
 

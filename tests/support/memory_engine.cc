@@ -38,7 +38,13 @@ class MemoryCursor final : public store::Cursor {
 
 class MemorySnapshot final : public store::Snapshot {
  public:
-  explicit MemorySnapshot(MemoryTables tables) : tables_(std::move(tables)) {}
+  MemorySnapshot(MemoryTables tables, std::shared_ptr<std::atomic<std::size_t>> held)
+      : tables_(std::move(tables)), held_(std::move(held)) {
+    ++*held_;
+  }
+  ~MemorySnapshot() override { --*held_; }
+  MemorySnapshot(const MemorySnapshot&) = delete;
+  MemorySnapshot& operator=(const MemorySnapshot&) = delete;
 
   std::uint64_t head() const override { return tables_.head; }
 
@@ -56,6 +62,7 @@ class MemorySnapshot final : public store::Snapshot {
 
  private:
   MemoryTables tables_;
+  std::shared_ptr<std::atomic<std::size_t>> held_;
 };
 
 }  // namespace
@@ -66,7 +73,8 @@ MemoryEngine::MemoryEngine() {
 
 std::unique_ptr<store::Snapshot> MemoryEngine::snapshot() const {
   const std::scoped_lock lock(mutex_);
-  return std::make_unique<MemorySnapshot>(now_);
+  ++*taken_;
+  return std::make_unique<MemorySnapshot>(now_, held_);
 }
 
 Result<void> MemoryEngine::commit(const store::Batch& batch) {

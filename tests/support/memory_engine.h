@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -31,10 +32,17 @@ class MemoryEngine final : public store::Engine {
   void fail_after(std::size_t count);
   void heal();
 
+  // Snapshots ever taken, and those that somebody still holds.
+  std::size_t snapshots_taken() const { return *taken_; }
+  std::size_t snapshots_held() const { return *held_; }
+
  private:
   mutable std::mutex mutex_;
   MemoryTables now_;
   std::optional<std::size_t> succeeding_;  // commits until they fail; none: they do not
+  using Counter = std::shared_ptr<std::atomic<std::size_t>>;
+  Counter taken_ = std::make_shared<std::atomic<std::size_t>>();
+  Counter held_ = std::make_shared<std::atomic<std::size_t>>();
 };
 
 }  // namespace shixin::tests

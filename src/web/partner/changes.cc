@@ -1,12 +1,15 @@
-// GET /feeds/{feed}/_changes: a page of what changed, at once (normal), as soon as there is
-// something (longpoll), or for as long as the client listens (eventsource).
+// GET /feeds/{feed}/_changes: what changed, at once (normal), as soon as there is something
+// (longpoll), or for as long as the client listens (eventsource). With `limit` a page of at most so
+// many rows, without it all there are.
 #include "feed/changes.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
+#include "base/log.h"
 #include "web/partner/parts.h"
 #include "web/partner/rehearsal.h"
 #include "web/partner/waiting.h"
@@ -14,29 +17,84 @@
 namespace shixin::web::partner {
 namespace {
 
-std::string page_json(const PartnerContext& context, const Waiting::Seen& seen) {
-  return feed::changes_json(seen.visit.database, seen.page, context.clock.now());
+constexpr std::size_t kStreamPage = 100;  // rows of an event stream at once
+
+// The rest of a feed as one answer, page by page out of one snapshot. A client that names no limit
+// may not look at `pending`, and CouchDB's replicator reads one answer and takes it for the whole.
+struct Rest {
+  Waiting::Seen seen;
+  feed::Docs docs;
+  bool begun = false;
+};
+
+bool pull_rest(Rest& rest, StreamSink& sink) {
+  const auto& [visit, page] = rest.seen;
+  std::string out = rest.begun ? "," : std::string(feed::kChangesBegin);
+  rest.begun = true;
+  out += feed::changes_rows(page);
+  if (page.pending == 0) {
+    out += feed::changes_rest(visit.database, page, visit.at);
+    if (visit.rehearsal) out += kRehearsalMember;
+    sink.write(out + '}');
+    return false;
+  }
+  if (!sink.write(out)) return false;
+  auto next = feed::changes(visit.database, {.after = page.last_seq.seq, .docs = rest.docs});
+  if (!next) {  // cut short: no JSON
+    base::log_error("_changes broke off: {}", next.error().detail);
+    return false;
+  }
+  rest.seen.page = *std::move(next);
+  return true;
 }
+
+// Whether what was seen is the whole answer, and no first page of it.
+bool is_whole(const Waiting& waiting, const Waiting::Seen& seen) {
+  return waiting.asked().limit || seen.page.pending == 0;
+}
+
+std::size_t page_limit(const Waiting& waiting) {
+  return waiting.asked().limit.value_or(feed::kChangesMax);
+}
+
+std::string page_json(const Waiting::Seen& seen) {
+  return feed::changes_json(seen.visit.database, seen.page, seen.visit.at);
+}
+
+struct LongPoll {
+  const PartnerContext& context;
+  Waiting waiting;
+  std::optional<Rest> rest;  // once there is more to tell than a page
+};
 
 // A long poll's answer: blank lines while nothing happens, then the page as `normal` gives it. The
 // status is sent by now, so a refusal can only be the body: CouchDB's error, and never an empty
 // page.
-bool pull_long_poll(const PartnerContext& context, Waiting& waiting, StreamSink& sink) {
-  const Woke woke = waiting.wait();
-  auto seen = waiting.look();
+bool pull_long_poll(LongPoll& poll, StreamSink& sink) {
+  if (poll.rest) return pull_rest(*poll.rest, sink);
+  if (!poll.waiting.wait()) return true;  // the server stops, and cuts the answer
+  auto seen = poll.waiting.look(page_limit(poll.waiting));
   if (!seen) {
-    sink.write(marked(context, refuse(seen.error()).body));
+    sink.write(marked(poll.context, refuse(seen.error()).body));
     return false;
   }
-  if (seen->page.rows.empty() && woke == Woke::kByChange) return true;  // of another feed
-  if (seen->page.rows.empty() && woke == Woke::kByHeartbeat) return sink.write("\n");
-  sink.write(marked(context, page_json(context, *seen)));
+  if (seen->page.rows.empty() && !poll.waiting.is_over()) {
+    if (!poll.waiting.beat_is_due()) return true;  // woken for another feed
+    poll.waiting.wrote();
+    return sink.write("\n");
+  }
+  if (!is_whole(poll.waiting, *seen)) {
+    poll.rest.emplace(Rest{*std::move(seen), poll.waiting.asked().docs});
+    return true;
+  }
+  sink.write(marked(poll.context, page_json(*seen)));
   return false;
 }
 
 struct EventStream {
   const PartnerContext& context;
   Waiting waiting;
+  std::optional<std::size_t> left;  // rows, when the client named a limit
   std::optional<feed::Token> told;  // the head whose state was sent
 };
 
@@ -46,50 +104,71 @@ std::string events_of(EventStream& stream, const Waiting::Seen& seen) {
     out += fmt::format("id: {}\ndata: {}\n\n", row.seq.text(), row.json);
   }
   const feed::Token head = seen.visit.database.head();
-  if (seen.page.pending > 0 || stream.told == head) return out;
+  if (seen.page.pending > 0) return out;
+  // A beat says the state again: it is still so, and holds for longer.
+  if (stream.told == head && !stream.waiting.beat_is_due()) return out;
   stream.told = head;
   return out + fmt::format("event: state\nid: {}\ndata: {}\n\n", head.text(),
-                           marked(stream.context, seen.visit.database.state_json()));
+                           marked(stream.context,
+                                  feed::state_event_json(seen.visit.database, seen.visit.at)));
+}
+
+enum class Next { kMore, kNothingYet, kEnd };
+
+// One look and what there is to say about it. Nothing of it is held when the client waits.
+Next send_events(EventStream& stream, StreamSink& sink) {
+  auto seen = stream.waiting.look(std::min(stream.left.value_or(kStreamPage), kStreamPage));
+  if (!seen) {
+    const std::string why = marked(stream.context, refuse(seen.error()).body);
+    sink.write(fmt::format("event: end\ndata: {}\n\n", why));
+    return Next::kEnd;
+  }
+  const std::string events = events_of(stream, *seen);
+  if (!events.empty()) {
+    if (!sink.write(events)) return Next::kEnd;
+    stream.waiting.wrote();
+  }
+  stream.waiting.go_on_from(seen->page.last_seq);
+  if (stream.left) {
+    *stream.left -= seen->page.rows.size();
+    if (*stream.left == 0) return Next::kEnd;
+  }
+  return seen->page.pending > 0 ? Next::kMore : Next::kNothingYet;
 }
 
 // An event stream: every change as it comes, and at each head the state to compare with.
 bool pull_events(EventStream& stream, StreamSink& sink) {
-  auto seen = stream.waiting.look();
-  if (!seen) {
-    const std::string why = marked(stream.context, refuse(seen.error()).body);
-    sink.write(fmt::format("event: end\ndata: {}\n\n", why));
-    return false;
-  }
-  const std::string events = events_of(stream, *seen);
-  if (!events.empty() && !sink.write(events)) return false;
-  stream.waiting.go_on_from(seen->page.last_seq);
-  if (seen->page.pending > 0) return true;
-  const Woke woke = stream.waiting.wait();
-  if (woke == Woke::kByHeartbeat) return sink.write(":\n\n");
-  return woke == Woke::kByChange;
+  const Next next = send_events(stream, sink);
+  return next == Next::kMore || (next == Next::kNothingYet && stream.waiting.wait());
 }
 
 Answer get_changes(const PartnerContext& context, const Request& request, const Captures& caught) {
+  const std::string& feed = caught["feed"];
+  auto visit = enter(context, request.header("Authorization"), feed);
+  if (!visit) return refuse(visit.error());
   auto asked = read_changes_request(request);
   if (!asked) return refuse(asked.error());
   const ChangesMode mode = asked->mode;
-  Waiting waiting(context, request, caught["feed"], *std::move(asked));
+  Waiting waiting(context, request, feed, *std::move(asked));
   // Asked once before anything is promised, so that a refusal is an answer of its own.
-  auto seen = waiting.look();
+  auto seen = waiting.look(*visit, mode == ChangesMode::kEventSource ? 1 : page_limit(waiting));
   if (!seen) return refuse(seen.error());
   if (mode == ChangesMode::kEventSource) {
-    auto stream =
-        std::make_shared<EventStream>(EventStream{context, std::move(waiting), std::nullopt});
-    return streamed("text/event-stream",
-                    [stream](StreamSink& sink) { return pull_events(*stream, sink); });
+    const auto limit = waiting.asked().limit;
+    auto stream = std::make_shared<EventStream>(
+        EventStream{context, std::move(waiting), limit, std::nullopt});
+    return long_answer(context, *visit, "text/event-stream",
+                       [stream](StreamSink& sink) { return pull_events(*stream, sink); });
   }
   if (mode == ChangesMode::kLongPoll && seen->page.rows.empty()) {
-    auto held = std::make_shared<Waiting>(std::move(waiting));
-    return streamed("application/json", [&context, held](StreamSink& sink) {
-      return pull_long_poll(context, *held, sink);
-    });
+    auto poll = std::make_shared<LongPoll>(LongPoll{context, std::move(waiting), std::nullopt});
+    return long_answer(context, *visit, "application/json",
+                       [poll](StreamSink& sink) { return pull_long_poll(*poll, sink); });
   }
-  return json_answer(page_json(context, *seen));
+  if (is_whole(waiting, *seen)) return json_answer(page_json(*seen));
+  auto rest = std::make_shared<Rest>(Rest{*std::move(seen), waiting.asked().docs});
+  return long_answer(context, *visit, "application/json",
+                     [rest](StreamSink& sink) { return pull_rest(*rest, sink); });
 }
 
 }  // namespace

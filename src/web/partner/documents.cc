@@ -2,6 +2,9 @@
 // documents by id, as CouchDB's clients read them.
 #include "feed/documents.h"
 
+#include <algorithm>
+#include <memory>
+
 #include "base/json.h"
 #include "base/log.h"
 #include "web/partner/parameters.h"
@@ -17,6 +20,8 @@ using base::Json;
 constexpr std::size_t kBulkMax = 1000;  // documents named in one request
 constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
 constexpr std::int64_t kNumberMax = 1'000'000'000;
+// What is skipped must be read. Who wants to go through a feed goes on from the last id he has.
+constexpr std::int64_t kSkipMax = 10'000;
 
 // Flags that `document` and `_bulk_get` share.
 Result<feed::DocumentQuery> read_flags(const Request& request) {
@@ -43,13 +48,6 @@ Answer one(const Visit& visit, const Request& request, const Captures& caught) {
   return document ? json_answer(*std::move(document)) : refuse(document.error());
 }
 
-// The string under a key of an object; nullopt when it is not there, or is no string.
-std::optional<std::string> text_under(const Json& object, const char* key) {
-  const auto at = object.find(key);
-  if (at == object.end() || !at->is_string()) return std::nullopt;
-  return at->get<std::string>();
-}
-
 Result<Json> within_bounds(const Json& list, const std::string& pointer) {
   if (!list.is_array()) return base::malformed({{pointer, "应为数组"}});
   if (list.size() > kBulkMax) {
@@ -58,32 +56,56 @@ Result<Json> within_bounds(const Json& list, const std::string& pointer) {
   return list;
 }
 
-// The array under `key` of the body.
-Result<Json> list_of(const Request& request, const char* key) {
+// The object in the body, with no other members than these.
+Result<Json> body_of(const Request& request, std::initializer_list<std::string_view> members) {
   auto body = base::parse_json(request.body);
   if (!body) return std::move(body).error();
-  const bool named = body->is_object() && body->contains(key);
-  return within_bounds(named ? (*body)[key] : Json(), base::pointer_to("", key));
+  if (!body->is_object()) return base::malformed({{"", "应为对象"}});
+  base::Faults faults;
+  for (const auto& [name, value] : body->items()) {
+    if (std::ranges::count(members, name) > 0) continue;
+    faults.push_back({base::pointer_to("", name), "不支持此项"});
+  }
+  if (!faults.empty()) return base::malformed(std::move(faults));
+  return body;
+}
+
+// The array under `key` of the body.
+Result<Json> list_of(const Json& body, const char* key) {
+  return within_bounds(body.contains(key) ? body[key] : Json(), base::pointer_to("", key));
+}
+
+// A string, or what is wrong with it.
+std::string read_text(const Json& value, std::string pointer, base::Faults& faults) {
+  if (value.is_string()) return value.get<std::string>();
+  faults.push_back({std::move(pointer), "应为字符串"});
+  return {};
+}
+
+feed::DocumentQuery read_named(const Json& doc, const std::string& pointer,
+                               feed::DocumentQuery query, base::Faults& faults) {
+  if (!doc.is_object()) {
+    faults.push_back({pointer, "应为含 id 的对象"});
+    return query;
+  }
+  query.id = read_text(doc.value("id", Json()), base::pointer_to(pointer, "id"), faults);
+  if (doc.contains("rev")) {
+    query.rev = read_text(doc["rev"], base::pointer_to(pointer, "rev"), faults);
+  }
+  return query;
 }
 
 Answer bulk_get(const Visit& visit, const Request& request, const Captures&) {
   auto flags = read_flags(request);
   if (!flags) return refuse(flags.error());
-  auto docs = list_of(request, "docs");
+  auto body = body_of(request, {"docs"});
+  if (!body) return refuse(body.error());
+  auto docs = list_of(*body, "docs");
   if (!docs) return refuse(docs.error());
   std::vector<feed::DocumentQuery> queries;
   base::Faults faults;
   for (std::size_t i = 0; i < docs->size(); ++i) {
-    const Json& doc = (*docs)[i];
-    const auto id = doc.is_object() ? text_under(doc, "id") : std::nullopt;
-    if (!id) {
-      faults.push_back({base::pointer_to("/docs", i), "应为含 id 的对象"});
-      continue;
-    }
-    feed::DocumentQuery query = *flags;
-    query.id = *id;
-    query.rev = text_under(doc, "rev");
-    queries.push_back(std::move(query));
+    queries.push_back(read_named((*docs)[i], base::pointer_to("/docs", i), *flags, faults));
   }
   if (!faults.empty()) return refuse(base::malformed(std::move(faults)));
   auto found = feed::bulk_get(visit.database, queries);
@@ -126,6 +148,9 @@ Result<feed::AllDocsQuery> read_all_docs(const Request& request) {
   if (!limit) return std::move(limit).error();
   auto skip = request.query_integer("skip", 0, 0, kNumberMax);
   if (!skip) return std::move(skip).error();
+  if (*skip > kSkipMax) {
+    return Error{ErrorCode::kMalformed, "skip 最多 10000,请改用 startkey 接着读"};
+  }
   return feed::AllDocsQuery{*key ? *key : *std::move(start), *key ? *key : *std::move(end),
                             static_cast<std::uint64_t>(*limit), static_cast<std::uint64_t>(*skip),
                             *docs};
@@ -136,34 +161,42 @@ std::string all_docs_head(const Visit& visit) {
          R"(,"offset":0,"rows":[)";
 }
 
-// Writes chunk by chunk while the client reads; what is cut short is no JSON.
-bool write_all_docs(const Visit& visit, const feed::AllDocsQuery& query, StreamSink& sink) {
-  std::string out = all_docs_head(visit);
-  bool first = true;
-  bool open = true;
-  const auto read = feed::all_docs(visit.database, query, [&](const std::string& row) {
-    if (!first) out += ',';
-    first = false;
+// Each pull sends at most one chunk and goes on after the last id it looked at.
+struct AllDocs {
+  Visit visit;
+  feed::AllDocsQuery left;
+  bool begun = false;
+  bool has_rows = false;
+};
+
+bool pull_all_docs(AllDocs& all, StreamSink& sink) {
+  std::string out = all.begun ? "" : all_docs_head(all.visit);
+  all.begun = true;
+  const auto more = feed::all_docs(all.visit.database, all.left, [&](const std::string& row) {
+    if (all.has_rows) out += ',';
+    all.has_rows = true;
     out += row;
-    if (out.size() < kChunkBytes) return true;
-    open = sink.write(out);
-    out.clear();
-    return open;
+    return out.size() < kChunkBytes;
   });
-  if (!read) base::log_error("_all_docs broke off: {}", read.error().detail);
+  if (!more) {  // cut short: no JSON
+    base::log_error("_all_docs broke off: {}", more.error().detail);
+    return false;
+  }
+  if (*more) return out.empty() || sink.write(out);
   out += ']';
-  if (visit.rehearsal) out += kRehearsalMember;
-  if (read && open) sink.write(out + "}");
+  if (all.visit.rehearsal) out += kRehearsalMember;
+  sink.write(out + "}");
   return false;
 }
 
-Answer docs_of_keys(const Visit& visit, const Request& request, const Result<Json>& keys) {
-  auto docs = read_docs(request);
-  if (!docs) return refuse(docs.error());
-  if (!keys) return refuse(keys.error());
+Answer docs_of_keys(const Visit& visit, const Json& keys, feed::Docs docs) {
   std::vector<std::string> ids;
-  for (const Json& key : *keys) ids.push_back(key.is_string() ? key.get<std::string>() : "");
-  auto rows = feed::docs_of_keys(visit.database, ids, *docs);
+  base::Faults faults;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    ids.push_back(read_text(keys[i], base::pointer_to("/keys", i), faults));
+  }
+  if (!faults.empty()) return refuse(base::malformed(std::move(faults)));
+  auto rows = feed::docs_of_keys(visit.database, ids, docs);
   if (!rows) return refuse(rows.error());
   std::string out = all_docs_head(visit);
   for (const std::string& row : *rows) {
@@ -173,29 +206,57 @@ Answer docs_of_keys(const Visit& visit, const Request& request, const Result<Jso
   return json_answer(out + "]}");
 }
 
-Answer get_all_docs(const Visit& visit, const Request& request, const Captures&) {
+// With keys there is no range.
+Result<feed::Docs> read_docs_of_keys(const Request& request) {
+  auto served = refuse_unserved(request, {"descending", "limit", "skip", "key", "startkey",
+                                          "endkey", "start_key", "end_key"});
+  if (!served) return std::move(served).error();
+  return read_docs(request);
+}
+
+Answer get_all_docs(const PartnerContext& context, const Visit& visit, const Request& request) {
   auto keys = request.query_text("keys");
   if (!keys) return refuse(keys.error());
   if (*keys) {
+    auto docs = read_docs_of_keys(request);
+    if (!docs) return refuse(docs.error());
     const auto list = base::parse_json(**keys);
-    return docs_of_keys(visit, request, within_bounds(list ? *list : Json(), "keys"));
+    auto bounded = within_bounds(list ? *list : Json(), "/keys");
+    return bounded ? docs_of_keys(visit, *bounded, *docs) : refuse(bounded.error());
   }
   auto query = read_all_docs(request);
   if (!query) return refuse(query.error());
-  return streamed("application/json", [visit, asked = *query](StreamSink& sink) {
-    return write_all_docs(visit, asked, sink);
-  });
+  auto all = std::make_shared<AllDocs>(AllDocs{visit, *std::move(query)});
+  return long_answer(context, visit, "application/json",
+                     [all](StreamSink& sink) { return pull_all_docs(*all, sink); });
 }
 
+// CouchDB takes include_docs in the body as well.
 Answer post_all_docs(const Visit& visit, const Request& request, const Captures&) {
-  return docs_of_keys(visit, request, list_of(request, "keys"));
+  auto docs = read_docs_of_keys(request);
+  if (!docs) return refuse(docs.error());
+  auto body = body_of(request, {"keys", "include_docs"});
+  if (!body) return refuse(body.error());
+  if (body->contains("include_docs")) {
+    const Json& included = (*body)["include_docs"];
+    if (!included.is_boolean()) {
+      return refuse(base::malformed({{"/include_docs", "应为 true 或 false"}}));
+    }
+    if (included.get<bool>()) docs = feed::Docs::kIncluded;
+  }
+  auto keys = list_of(*body, "keys");
+  return keys ? docs_of_keys(visit, *keys, *docs) : refuse(keys.error());
 }
 
 }  // namespace
 
 void add_document_routes(Router& router, const PartnerContext& context) {
   const RouteOptions couch{.refuse = refuse};
-  router.add("GET", "/feeds/{feed}/_all_docs", on_feed(context, enter_to_read, get_all_docs),
+  router.add("GET", "/feeds/{feed}/_all_docs",
+             on_feed(context, enter_to_read,
+                     [&context](const Visit& visit, const Request& request, const Captures&) {
+                       return get_all_docs(context, visit, request);
+                     }),
              couch);
   router.add("POST", "/feeds/{feed}/_all_docs", on_feed(context, enter_to_read, post_all_docs),
              couch);

@@ -34,8 +34,9 @@ struct GenerationBody {
 Answer take(const PartnerContext& context, const Visit& visit, const Request& request) {
   auto body = read_body<ReceiptBody>(request);
   if (!body) return refuse(body.error());
-  auto taken = delivery::take_receipt(context.committer, visit.database, visit.partner,
-                                      {body->seq, body->count, body->proof}, body->applied_at);
+  auto taken =
+      delivery::take_receipt(context.committer, visit.database, visit.partner,
+                             {body->seq, body->count, body->proof}, body->applied_at, visit.at);
   return taken ? json_answer(R"({"ok":true})") : refuse(taken.error());
 }
 
@@ -49,8 +50,8 @@ Answer declare(const PartnerContext& context, const Visit& visit, const Request&
   if (body->generation != current) {
     return refuse({ErrorCode::kConflict, "声明的不是当前的一代,当前为 " + current});
   }
-  auto done = delivery::declare(context.committer, visit.partner, visit.database.feed().name,
-                                visit.in_force());
+  auto done = delivery::declare(context.committer, *visit.snapshot, visit.partner,
+                                visit.database.feed().name, visit.in_force());
   return done ? json_answer(R"({"ok":true})") : refuse(done.error());
 }
 
@@ -58,15 +59,16 @@ Answer declare(const PartnerContext& context, const Visit& visit, const Request&
 
 void add_receipt_routes(Router& router, const PartnerContext& context) {
   const RouteOptions options{.refuse = refuse};
-  const auto add = [&](const char* pattern, auto work) {
+  const auto add = [&](const char* pattern, auto enter_by, auto work) {
     router.add("POST", pattern,
-               on_feed(context, enter,
+               on_feed(context, enter_by,
                        [&context, work](const Visit& visit, const Request& request,
                                         const Captures&) { return work(context, visit, request); }),
                options);
   };
-  add("/feeds/{feed}/receipts", take);
-  add("/feeds/{feed}/generation", declare);
+  // Who may not read on has no copy to prove; whoever declares is the one who may not read yet.
+  add("/feeds/{feed}/receipts", enter_to_read, take);
+  add("/feeds/{feed}/generation", enter, declare);
 }
 
 }  // namespace shixin::web::partner

@@ -2,6 +2,7 @@
 
 #include "web/partner/parts.h"
 #include "web/partner/rehearsal.h"
+#include "web/partner/visit.h"
 
 namespace shixin::web::partner {
 
@@ -15,6 +16,7 @@ void add_partner_routes(Router& router, const PartnerContext& context) {
   add_receipt_routes(own, context);
   own.add("GET", "/healthz",
           [](const Request&, const Captures&) { return json_answer(R"({"ok":true})"); });
+  router.refuse_by(refuse);
   for (const Route& route : own.routes()) {
     router.add(route.method, route.pattern, marked(context, route.handler), route.options);
   }

@@ -7,6 +7,7 @@
 #include "feed/signal.h"
 #include "registry/committer.h"
 #include "store/engine.h"
+#include "web/partner/long_answers.h"
 #include "web/router.h"
 
 namespace shixin::web::partner {
@@ -20,6 +21,7 @@ struct PartnerContext {
   const base::Clock& clock;
   std::string contact;  // the court's name and phone, where a feed names none
   bool rehearsal = false;
+  std::shared_ptr<LongAnswers> long_answers = std::make_shared<LongAnswers>();
 };
 
 void add_partner_routes(Router& router, const PartnerContext& context);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
 
-// Each pull sends one chunk and goes on after the last row it sent.
+// Each pull sends at most one chunk and goes on after the last row it looked at.
 struct Reading {
   const PartnerContext& context;
   Visit visit;
@@ -23,23 +23,24 @@ bool pull(Reading& reading, StreamSink& sink) {
   const auto read =
       feed::live_rows(reading.visit.database, reading.after, [&](const feed::ViewRow& row) {
         out += feed::snapshot_line(reading.visit.database, row) + '\n';
-        reading.after = row.seq;
         return out.size() < kChunkBytes;
       });
   if (!read) {  // cut short: without its last line it is not a snapshot
     base::log_error("a snapshot broke off: {}", read.error().detail);
     return false;
   }
-  if (out.size() >= kChunkBytes) return sink.write(out);
-  out += marked(reading.context, feed::snapshot_last_line(reading.visit.database));
+  reading.after = read->after;
+  if (!read->done) return out.empty() || sink.write(out);
+  out +=
+      marked(reading.context, feed::snapshot_last_line(reading.visit.database, reading.visit.at));
   sink.write(out + '\n');
   return false;
 }
 
 Answer snapshot(const PartnerContext& context, const Visit& visit) {
   auto reading = std::make_shared<Reading>(Reading{context, visit});
-  return streamed("application/x-ndjson",
-                  [reading](StreamSink& sink) { return pull(*reading, sink); });
+  return long_answer(context, visit, "application/x-ndjson",
+                     [reading](StreamSink& sink) { return pull(*reading, sink); });
 }
 
 }  // namespace

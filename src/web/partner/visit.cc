@@ -11,6 +11,10 @@ Result<delivery::Partner> partner_of(const PartnerContext& context,
 
 Result<Visit> enter(const PartnerContext& context, std::string_view authorization,
                     const std::string& feed) {
+  // Before the snapshot: nothing that comes between is missed, and nothing is said to be newer than
+  // it is.
+  const std::uint64_t announced = context.signal.seen();
+  const Instant at = context.clock.now();
   std::shared_ptr<const store::Snapshot> snapshot = context.engine.snapshot();
   auto partner = delivery::authenticate(*snapshot, authorization);
   if (!partner) return std::move(partner).error();
@@ -23,7 +27,8 @@ Result<Visit> enter(const PartnerContext& context, std::string_view authorizatio
   if (*held) return Error{ErrorCode::kUnavailable, "系统刚从备份恢复,等待法院确认,请稍后再试"};
   auto database = feed::Database::open(*snapshot, *definition);
   if (!database) return std::move(database).error();
-  return Visit{*std::move(partner), std::move(snapshot), *std::move(database), context.rehearsal};
+  return Visit{*std::move(partner), at, announced, std::move(snapshot), *std::move(database),
+               context.rehearsal};
 }
 
 Result<void> begin_reading(const PartnerContext& context, const Visit& visit) {
@@ -37,6 +42,14 @@ Result<Visit> enter_to_read(const PartnerContext& context, std::string_view auth
   if (!visit) return visit;
   if (auto begun = begin_reading(context, *visit); !begun) return std::move(begun).error();
   return visit;
+}
+
+Answer long_answer(const PartnerContext& context, const Visit& visit, std::string content_type,
+                   Pull pull) {
+  auto place = context.long_answers->take(visit.partner.name);
+  if (!place) return refuse(place.error());
+  return streamed(std::move(content_type), [place = *place, pull = std::move(pull)](
+                                               StreamSink& sink) { return pull(sink); });
 }
 
 Answer refuse(const Error& error) {

@@ -14,6 +14,8 @@ namespace shixin::web::partner {
 
 struct Visit {
   delivery::Partner partner;
+  Instant at;               // so the feed stood then, and may have moved on since
+  std::uint64_t announced;  // by the signal at that moment: what comes past it is news
   std::shared_ptr<const store::Snapshot> snapshot;  // what `database` reads
   feed::Database database;
   bool rehearsal;
@@ -38,6 +40,10 @@ Result<void> begin_reading(const PartnerContext& context, const Visit& visit);
 // Both.
 Result<Visit> enter_to_read(const PartnerContext& context, std::string_view authorization,
                             const std::string& feed);
+
+// An answer that lasts as long as its client likes; 429 when the partner has too many under way.
+Answer long_answer(const PartnerContext& context, const Visit& visit, std::string content_type,
+                   Pull pull);
 
 // What the routes of this surface answer to a failure: CouchDB's own members beside the problem's,
 // and how to show a key where none worked.

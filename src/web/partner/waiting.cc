@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/log.h"
+#include "base/json.h"
 #include "feed/token.h"
 #include "web/partner/parameters.h"
 
@@ -14,12 +14,12 @@ using Steady = std::chrono::steady_clock;
 
 constexpr milliseconds kTimeout{60'000};  // CouchDB's own
 constexpr milliseconds kTimeoutMax{600'000};
-// A heartbeat is also how a client that left is noticed and its thread set free.
+// A heartbeat is also how a client that left is noticed and its thread set free, and how the copy
+// of a quiet stream hears that it is still good.
 constexpr milliseconds kHeartbeat{10'000};
 constexpr milliseconds kHeartbeatMin{100};
 constexpr milliseconds kHeartbeatMax{60'000};
 constexpr std::int64_t kNumberMax = 1'000'000'000;
-constexpr std::size_t kStreamPage = 100;
 
 Result<ChangesMode> read_mode(const Request& request) {
   auto text = request.query_text("feed");
@@ -36,7 +36,23 @@ Result<std::string> read_since(const Request& request, ChangesMode mode) {
   if (mode == ChangesMode::kEventSource && !resumed.empty()) return std::string(resumed);
   auto since = request.query_text("since");
   if (!since) return std::move(since).error();
-  return since->value_or("0");
+  const std::string text = since->value_or("0");
+  if (!text.starts_with('"')) return text;
+  // A token is JSON to CouchDB's replicator, and text to everybody else.
+  auto json = base::parse_json(text);
+  if (!json || !json->is_string()) {
+    return Error{ErrorCode::kMalformed, "since 以引号开头时应为 JSON 字符串"};
+  }
+  return json->get<std::string>();
+}
+
+Result<std::optional<std::size_t>> read_limit(const Request& request) {
+  auto text = request.query_text("limit");
+  if (!text) return std::move(text).error();
+  if (!*text) return std::optional<std::size_t>{};
+  auto limit = request.query_integer("limit", 0, 0, kNumberMax);
+  if (!limit) return std::move(limit).error();
+  return std::optional{std::max(std::size_t{1}, static_cast<std::size_t>(*limit))};
 }
 
 Result<milliseconds> read_heartbeat(const Request& request) {
@@ -57,7 +73,7 @@ Result<ChangesRequest> read_changes_request(const Request& request) {
   if (!mode) return std::move(mode).error();
   auto since = read_since(request, *mode);
   if (!since) return std::move(since).error();
-  auto limit = request.query_integer("limit", feed::kChangesMax, 0, kNumberMax);
+  auto limit = read_limit(request);
   if (!limit) return std::move(limit).error();
   auto docs = request.query_flag("include_docs", false);
   if (!docs) return std::move(docs).error();
@@ -65,13 +81,12 @@ Result<ChangesRequest> read_changes_request(const Request& request) {
   if (!timeout) return std::move(timeout).error();
   auto heartbeat = read_heartbeat(request);
   if (!heartbeat) return std::move(heartbeat).error();
-  return ChangesRequest{
-      *mode,
-      *std::move(since),
-      *mode == ChangesMode::kEventSource ? kStreamPage : static_cast<std::size_t>(*limit),
-      *docs ? feed::Docs::kIncluded : feed::Docs::kLeftOut,
-      std::min(milliseconds{*timeout}, kTimeoutMax),
-      *heartbeat};
+  return ChangesRequest{*mode,
+                        *std::move(since),
+                        *limit,
+                        *docs ? feed::Docs::kIncluded : feed::Docs::kLeftOut,
+                        std::min(milliseconds{*timeout}, kTimeoutMax),
+                        *heartbeat};
 }
 
 Waiting::Waiting(const PartnerContext& context, const Request& request, std::string feed,
@@ -82,33 +97,39 @@ Waiting::Waiting(const PartnerContext& context, const Request& request, std::str
       feed_(std::move(feed)),
       asked_(std::move(asked)),
       until_(asked_.mode == ChangesMode::kEventSource ? Steady::time_point::max()
-                                                      : Steady::now() + asked_.timeout) {}
+                                                      : Steady::now() + asked_.timeout),
+      beat_at_(Steady::now() + asked_.heartbeat) {}
 
-Result<Waiting::Seen> Waiting::look() {
-  looked_at_ = context_.signal.seen();  // before the snapshot: nothing between them is missed
+Result<Waiting::Seen> Waiting::look(std::size_t rows_max) {
   auto visit = enter(context_, authorization_, feed_);
   if (!visit) return std::move(visit).error();
-  auto after = place_in(*visit);
+  return look(*std::move(visit), rows_max);
+}
+
+Result<Waiting::Seen> Waiting::look(Visit visit, std::size_t rows_max) {
+  looked_at_ = visit.announced;
+  auto after = place_in(visit);
   if (!after) return std::move(after).error();
-  if (auto begun = begin_reading(context_, *visit); !begun) return std::move(begun).error();
+  if (auto begun = begin_reading(context_, visit); !begun) return std::move(begun).error();
   // "now" and "0" mean the moment and the generation of the first look.
-  go_on_from(visit->database.token(*after));
+  go_on_from(visit.database.token(*after));
   auto page =
-      feed::changes(visit->database, {.after = *after, .limit = asked_.limit, .docs = asked_.docs});
+      feed::changes(visit.database, {.after = *after, .limit = rows_max, .docs = asked_.docs});
   if (!page) return std::move(page).error();
-  return Seen{*std::move(visit), *std::move(page)};
+  return Seen{std::move(visit), *std::move(page)};
 }
 
 // A cursor that does not fit tells something about the copy behind it.
 Result<std::uint64_t> Waiting::place_in(const Visit& visit) const {
   auto after = feed::resolve_since(asked_.since, visit.database.head());
   if (after) return after;
+  const auto shown = feed::Token::parse(asked_.since);
   if (after.error().problem == "future_cursor") {
-    base::log_error("{} shows a cursor ahead of the head of {}: was the store set back?",
-                    visit.partner.name, feed_);
+    auto noted =
+        delivery::distrust_copy(context_.committer, *visit.snapshot, visit.partner, feed_, *shown);
+    if (!noted) return std::move(noted).error();
   }
   if (after.error().code == ErrorCode::kGone) {
-    const auto shown = feed::Token::parse(asked_.since);
     auto noted = delivery::note_old_copy(context_.committer, *visit.snapshot, visit.partner, feed_,
                                          shown->generation);
     if (!noted) return std::move(noted).error();
@@ -116,14 +137,18 @@ Result<std::uint64_t> Waiting::place_in(const Visit& visit) const {
   return after;
 }
 
-Woke Waiting::wait() const {
-  const auto left = until_ - Steady::now();
-  if (left <= Steady::duration::zero()) return Woke::kAtTheEnd;
-  const auto slice =
-      left < asked_.heartbeat ? std::chrono::ceil<milliseconds>(left) : asked_.heartbeat;
-  const auto seen = context_.signal.wait_past(looked_at_, slice, stopping_);
-  if (stopping_.stop_requested()) return Woke::kAtTheEnd;
-  return seen > looked_at_ ? Woke::kByChange : Woke::kByHeartbeat;
+bool Waiting::wait() const {
+  const auto left = std::min(until_, beat_at_) - Steady::now();
+  if (left > Steady::duration::zero()) {
+    context_.signal.wait_past(looked_at_, std::chrono::ceil<milliseconds>(left), stopping_);
+  }
+  return !stopping_.stop_requested();
 }
+
+bool Waiting::is_over() const { return Steady::now() >= until_; }
+
+bool Waiting::beat_is_due() const { return Steady::now() >= beat_at_; }
+
+void Waiting::wrote() { beat_at_ = Steady::now() + asked_.heartbeat; }
 
 }  // namespace shixin::web::partner

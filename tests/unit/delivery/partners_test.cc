@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "delivery/copies.h"
+#include "delivery/local_docs.h"
 #include "unit/registry/house.h"
 
 using namespace shixin;
@@ -42,6 +43,20 @@ bool let_in(const test::House& house, const std::string& key) {
 Result<void> begin(test::House& house, const Partner& partner, InForce in_force) {
   const auto snapshot = house.engine.snapshot();
   return begin_reading(*house.committer, *snapshot, partner, "rail", in_force);
+}
+
+Result<void> say_discarded(test::House& house, const Partner& partner, InForce in_force) {
+  const auto snapshot = house.engine.snapshot();
+  return declare(*house.committer, *snapshot, partner, "rail", in_force);
+}
+
+Result<std::uint64_t> put(test::House& house, const Partner& partner, const std::string& id,
+                          std::uint64_t revision = 0) {
+  return put_local_doc(*house.committer, partner, "rail", id, revision, "{}");
+}
+
+bool has(const test::House& house, const Partner& partner, const std::string& id) {
+  return local_doc(*house.engine.snapshot(), partner, "rail", id).has_value();
 }
 
 }  // namespace
@@ -138,7 +153,7 @@ TEST_SUITE("delivery/copies") {
     CHECK_EQ(refused.error().code, ErrorCode::kGone);
     CHECK_EQ(refused.error().problem, "generation_changed");
     CHECK_EQ(house.engine.snapshot()->head(), commits);
-    REQUIRE(declare(*house.committer, partner, "rail", second));
+    REQUIRE(say_discarded(house, partner, second));
     CHECK(begin(house, partner, second));
     CHECK_FALSE(begin(house, partner, first));
   }
@@ -148,7 +163,7 @@ TEST_SUITE("delivery/copies") {
     const Partner partner{.name = "railway", .feeds = {"rail"}, .key_digest = {}, .since = {}};
     const InForce restored{7, true};
     CHECK_EQ(begin(house, partner, restored).error().code, ErrorCode::kGone);
-    REQUIRE(declare(*house.committer, partner, "rail", restored));
+    REQUIRE(say_discarded(house, partner, restored));
     CHECK(begin(house, partner, restored));
   }
 
@@ -170,8 +185,60 @@ TEST_SUITE("delivery/copies") {
     REQUIRE(note_old_copy(*house.committer, *house.engine.snapshot(), partner, "rail", 6));
     CHECK_EQ(begin(house, partner, {7, false}).error().code, ErrorCode::kGone);
     // A second machine of a partner that declared does not undo that.
-    REQUIRE(declare(*house.committer, partner, "rail", {7, false}));
+    REQUIRE(say_discarded(house, partner, {7, false}));
     REQUIRE(note_old_copy(*house.committer, *house.engine.snapshot(), partner, "rail", 6));
     CHECK(begin(house, partner, {7, false}));
+  }
+
+  TEST_CASE("a copy from ahead of the head is void until it is declared discarded") {
+    test::House house;
+    const Partner partner{.name = "railway", .feeds = {"rail"}, .key_digest = {}, .since = {}};
+    const InForce in_force{7, false};
+    REQUIRE(begin(house, partner, in_force));
+    const auto distrust = [&] {
+      const auto snapshot = house.engine.snapshot();
+      return distrust_copy(*house.committer, *snapshot, partner, "rail", {7, 99});
+    };
+    REQUIRE(distrust());
+    const auto commits = house.engine.snapshot()->head();
+    REQUIRE(distrust());
+    CHECK_EQ(house.engine.snapshot()->head(), commits);
+    CHECK_EQ(begin(house, partner, in_force).error().problem, "generation_changed");
+    REQUIRE(say_discarded(house, partner, in_force));
+    CHECK(begin(house, partner, in_force));
+  }
+
+  TEST_CASE("what is declared twice is written once, and takes the old copy's checkpoints along") {
+    test::House house;
+    const Partner partner{.name = "railway", .feeds = {"rail"}, .key_digest = {}, .since = {}};
+    REQUIRE(begin(house, partner, {7, false}));
+    REQUIRE(put(house, partner, "of-the-old-copy"));
+    REQUIRE(say_discarded(house, partner, {8, false}));
+    CHECK_FALSE(has(house, partner, "of-the-old-copy"));
+    REQUIRE(put(house, partner, "of-the-new-copy"));
+    const auto commits = house.engine.snapshot()->head();
+    REQUIRE(say_discarded(house, partner, {8, false}));
+    CHECK_EQ(house.engine.snapshot()->head(), commits);
+    CHECK(has(house, partner, "of-the-new-copy"));
+  }
+}
+
+TEST_SUITE("delivery/local_docs") {
+  TEST_CASE("a checkpoint too many takes the place of the one put longest ago") {
+    test::House house;
+    const Partner partner{.name = "railway", .feeds = {"rail"}, .key_digest = {}, .since = {}};
+    for (std::size_t i = 0; i < kLocalDocsMax; ++i) {
+      house.clock.set(house.clock.now() + std::chrono::seconds{1});
+      REQUIRE(put(house, partner, "n" + std::to_string(i)));
+    }
+    house.clock.set(house.clock.now() + std::chrono::seconds{1});
+    REQUIRE(put(house, partner, "n0", 1));  // the first is now the newest
+    REQUIRE(put(house, partner, "one-more"));
+    CHECK(has(house, partner, "one-more"));
+    CHECK(has(house, partner, "n0"));
+    CHECK_FALSE(has(house, partner, "n1"));
+    CHECK(has(house, partner, "n2"));
+    REQUIRE(put(house, partner, "n2", 1));
+    CHECK(has(house, partner, "n3"));
   }
 }

@@ -96,19 +96,88 @@ TEST_SUITE("feed/changes") {
     fill(reg);
     const Opened credit(reg, "credit");
     std::vector<std::string> lines;
-    REQUIRE(live_rows(*credit, 0, [&](const ViewRow& row) {
+    const auto read = live_rows(*credit, 0, [&](const ViewRow& row) {
       lines.push_back(snapshot_line(*credit, row));
       return true;
-    }));
+    });
+    REQUIRE(read);
+    CHECK(read->done);
     CHECK_EQ(lines.size(), 9);
     CHECK(std::ranges::is_sorted(lines));
     CHECK(json_of(lines.front())["doc"].contains("_id"));
-    const auto last = json_of(snapshot_last_line(*credit));
+    const auto last = json_of(snapshot_last_line(*credit, reg.now()));
     CHECK_EQ(last["state"]["count"], 9);
     CHECK_EQ(last["last_seq"], credit->head().text());
+    CHECK_EQ(last["head"]["valid_until"], "2026-03-03T00:00:00+08:00");
+    CHECK_EQ(last["when_stale"], "call");
+  }
+
+  TEST_CASE("the living are read some rows at a time, the removed among them counted") {
+    SmallRegister reg;
+    fill(reg);
+    const Opened credit(reg, "credit");
     std::size_t taken = 0;
-    REQUIRE(live_rows(*credit, 3, [&](const ViewRow&) { return ++taken < 2; }));
+    const auto stopped = live_rows(*credit, 3, [&](const ViewRow&) { return ++taken < 2; });
+    REQUIRE(stopped);
     CHECK_EQ(taken, 2);
+    CHECK_EQ(stopped->after, 5);
+    CHECK_FALSE(stopped->done);
+
+    std::vector<std::uint64_t> seqs;
+    std::size_t looks = 0;
+    for (Scanned at{0, false}; !at.done; ++looks) {
+      const auto take = [&](const ViewRow& row) {
+        seqs.push_back(row.seq);
+        return true;
+      };
+      auto read = live_rows(*credit, at.after, take, 2);
+      REQUIRE(read);
+      at = *read;
+    }
+    CHECK_EQ(seqs, std::vector<std::uint64_t>{1, 2, 3, 4, 5, 6, 7, 8, 9});
+    CHECK_EQ(looks, 5);  // ten rows, one of them a tombstone
+  }
+
+  TEST_CASE("a page ends with the row that fills it, and says what is pending") {
+    SmallRegister reg;
+    fill(reg);
+    const Opened credit(reg, "credit");
+    const auto first = changes(*credit, {.docs = Docs::kIncluded});
+    REQUIRE(first);
+    const std::size_t row = first->rows.front().json.size();
+    const auto page = changes(*credit, {.bytes = row + 1, .docs = Docs::kIncluded});
+    REQUIRE(page);
+    CHECK_EQ(page->rows.size(), 2);
+    CHECK_GT(page->pending, 0);
+    CHECK_EQ(changes(*credit, {.bytes = 1})->rows.size(), 1);
+    CHECK_EQ(changes(*credit, {.after = page->last_seq.seq})->rows.size(), 8);
+  }
+
+  TEST_CASE("an answer of many pages is the one of a single page, byte for byte") {
+    SmallRegister reg;
+    fill(reg);
+    const Opened credit(reg, "credit");
+    const auto whole = changes(*credit, {});
+    std::string text(kChangesBegin);
+    ChangesPage page;
+    for (bool more = true; more; more = page.pending > 0) {
+      if (text != kChangesBegin) text += ',';
+      page = *changes(*credit, {.after = page.last_seq.seq, .limit = 3});
+      text += changes_rows(page);
+    }
+    text += changes_rest(*credit, page, reg.now()) + '}';
+    CHECK_EQ(text, changes_json(*credit, *whole, reg.now()));
+  }
+
+  TEST_CASE("the state of an event stream says how long it is good for") {
+    SmallRegister reg;
+    fill(reg);
+    const Opened credit(reg, "credit");
+    const auto event = json_of(state_event_json(*credit, reg.now()));
+    CHECK_EQ(event["count"], 9);
+    CHECK_EQ(event["digest"], credit->meta().tally.digest.text());
+    CHECK_EQ(event["head"]["valid_until"], "2026-03-03T00:00:00+08:00");
+    CHECK_EQ(event["when_stale"], "call");
   }
 
   TEST_CASE("the database says of itself what CouchDB's clients ask") {

@@ -91,6 +91,20 @@ TEST_SUITE("feed/documents") {
     CHECK_EQ(json_of(*bulk_get(*credit, {}))["results"].size(), 0);
   }
 
+  TEST_CASE("bulk_get answers a tombstone to who names the id alone; document does not") {
+    SmallRegister reg;
+    REQUIRE(reg.decide(decision(support::person(1), support::list_act())));
+    REQUIRE(reg.decide(decision(by_id(reg.last()), support::delete_act())));
+    const Opened credit(reg, "credit");
+    const std::string id = all_changes(*credit).front()["id"];
+    const auto answer = bulk_get(*credit, {{id, {}, false, true}});
+    REQUIRE(answer);
+    const auto ok = json_of(*answer)["results"][0]["docs"][0]["ok"];
+    CHECK_EQ(ok["_deleted"], true);
+    CHECK_EQ(ok["_revisions"]["start"], 2);
+    CHECK_EQ(document(*credit, {id, {}, false, false}).error().detail, "deleted");
+  }
+
   TEST_CASE("all_docs lists the living by id, within the keys asked for") {
     SmallRegister reg;
     std::vector<std::string> ids;
@@ -104,12 +118,23 @@ TEST_SUITE("feed/documents") {
     ids.pop_back();
     std::ranges::sort(ids);
     const Opened credit(reg, "credit");
+    // The same however few ids are looked at in one go, and wherever a chunk is full.
     const auto listed = [&](const AllDocsQuery& query) {
       std::vector<std::string> out;
-      REQUIRE(all_docs(*credit, query, [&](const std::string& row) {
+      const auto take = [&](const std::string& row) {
         out.push_back(json_of(row)["id"]);
-        return true;
-      }));
+        return out.size() % 3 != 0;
+      };
+      for (const std::size_t ids_max : {1, 2, 100}) {
+        const auto before = std::exchange(out, {});
+        AllDocsQuery left = query;
+        for (bool more = true; more;) {
+          auto read = all_docs(*credit, left, take, ids_max);
+          REQUIRE(read);
+          more = *read;
+        }
+        if (ids_max > 1) CHECK_EQ(out, before);
+      }
       return out;
     };
     using Ids = std::vector<std::string>;
@@ -117,6 +142,18 @@ TEST_SUITE("feed/documents") {
     CHECK_EQ(listed({.start_key = ids[1], .end_key = ids[3]}), Ids{ids[1], ids[2], ids[3]});
     CHECK_EQ(listed({.start_key = ids[2].substr(0, 31)}), Ids{ids[2], ids[3], ids[4]});
     CHECK_EQ(listed({.end_key = ids[0].substr(0, 31)}), Ids{});
+    CHECK_EQ(listed({.start_key = ""}), ids);
+    for (const char* start : {"g", "~", "号", "fg"}) CHECK_EQ(listed({.start_key = start}), Ids{});
+    for (const char* start : {"!", "0", "/"}) CHECK_EQ(listed({.start_key = start}), ids);
+    for (const char next : {'!', ':', 'G', 'g'}) {  // before, between and behind the hex digits
+      CAPTURE(next);
+      const std::string start = ids[2].substr(0, 8) + next;
+      Ids behind;
+      std::ranges::copy_if(ids, std::back_inserter(behind),
+                           [&](const auto& id) { return id >= start; });
+      CHECK_EQ(listed({.start_key = start}), behind);
+      CHECK_EQ(listed({.start_key = ids[2] + next}), Ids{ids[3], ids[4]});
+    }
     CHECK_EQ(listed({.limit = 2, .skip = 1}), Ids{ids[1], ids[2]});
     const auto named = docs_of_keys(*credit, {ids[0], removed, "nobody"}, Docs::kIncluded);
     REQUIRE(named);

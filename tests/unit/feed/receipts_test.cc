@@ -8,7 +8,7 @@ namespace {
 
 using support::decision;
 
-std::string verdict(const Result<void>& judged) {
+std::string verdict(const Result<Instant>& judged) {
   return judged ? "agrees" : judged.error().problem;
 }
 
@@ -34,6 +34,7 @@ TEST_SUITE("feed/receipts") {
     CHECK_EQ(verdict(judge_receipt(*credit, now)), "agrees");
     CHECK_EQ(verdict(judge_receipt(*credit, first)), "agrees");
     CHECK_EQ(verdict(judge_receipt(*credit, empty)), "agrees");
+    CHECK_EQ(*judge_receipt(*credit, now), reg.now());
     CHECK_EQ(verdict(judge_receipt(*credit, miscounted)), "differs");
     CHECK_EQ(verdict(judge_receipt(*credit, by_digest)), "differs");
     CHECK_EQ(verdict(judge_receipt(*credit, between)), "no_such_state");

@@ -131,10 +131,12 @@ class Trial {
     CAPTURE(copy.feed);
     const Opened database(reg_, copy.feed);
     std::map<std::string, std::string> held;
-    REQUIRE(live_rows(*database, 0, [&](const ViewRow& row) {
+    const auto read = live_rows(*database, 0, [&](const ViewRow& row) {
       held[row.id.text()] = json_of(document_json(row)).dump();
       return true;
-    }));
+    });
+    REQUIRE(read);
+    CHECK(read->done);
     CHECK_EQ(copy.documents, held);
     CHECK_EQ(copy.digest(), database->meta().tally.digest);
     CHECK(judge_receipt(*database, copy.claim()));

@@ -1,5 +1,6 @@
 #include "feed/views.h"
 
+#include "feed/generation.h"
 #include "feed/receipts.h"
 #include "unit/feed/small_register.h"
 
@@ -185,28 +186,73 @@ TEST_SUITE("feed/views") {
     CHECK(reg.faults().empty());
   }
 
-  TEST_CASE("a building that stopped halfway is finished at the next start") {
-    SmallRegister reg;
-    REQUIRE(reg.decide(decision(support::person(1), support::list_act())));
+  TEST_CASE("a building that stopped at any commit is finished at the next start") {
     ViewDefinition thinner = kCreditView;
     std::erase(thinner.fields, ViewField::kRoles);
-    const Catalogue changed = catalogue_of({kTravelView, kExitView, thinner});
-    // The first commit begins the building; the one that takes subjects fails.
-    for (const std::size_t succeeding : {0, 1, 2, 3, 4, 5}) {
+    const Generations::Progress nobody_watches;
+    std::size_t commits = 0;
+    // Seven subjects, two in a batch: begun, four batches, then the old generation is erased.
+    for (std::size_t succeeding = 0;; ++succeeding) {
       CAPTURE(succeeding);
-      reg.engine.fail_after(succeeding);
-      const auto stopped = Views(changed, reg.key).prepare(reg.engine, reg.random, reg.now(), {});
-      reg.engine.heal();
-      if (stopped) continue;
-      CHECK_EQ(stopped.error().code, ErrorCode::kUnavailable);
+      SmallRegister reg;
+      for (std::uint64_t n = 1; n <= 7; ++n) {
+        REQUIRE(
+            reg.decide(decision(support::person(n), support::list_act(static_cast<int>(100 + n)))));
+      }
+      const auto before = all_changes(*Opened(reg, "credit"));
+      const auto old_generation = Opened(reg, "credit")->head().generation;
+      const auto build = [&](std::size_t fail_after) {
+        reg.engine.fail_after(fail_after);
+        auto done = Generations(reg.engine, reg.key, reg.random, reg.now(), nobody_watches, 2)
+                        .bring_up(thinner);
+        reg.engine.heal();
+        return done;
+      };
+      const auto stopped = build(succeeding);
+      if (!stopped) {
+        CHECK_EQ(stopped.error().code, ErrorCode::kUnavailable);
+        // What is in force is whole: the old one, or from the switch on the new one.
+        CHECK_EQ(all_changes(*Opened(reg, "credit")).size(), 7);
+        if (Opened(reg, "credit")->head().generation == old_generation) {
+          CHECK_EQ(all_changes(*Opened(reg, "credit")), before);
+        }
+        REQUIRE(build(100));
+      }
+      reg.restart_with({kTravelView, kExitView, thinner});
+      CHECK(reg.faults().empty());
+      const auto after = all_changes(*Opened(reg, "credit"));
+      REQUIRE_EQ(after.size(), 7);
+      for (std::size_t i = 0; i < after.size(); ++i) CHECK_EQ(after[i]["id"], before[i]["id"]);
+      const auto prefix = store::prefix_range(generation_prefix("credit", old_generation));
+      CHECK_FALSE(reg.engine.snapshot()->scan(store::Table::kViewRows, prefix)->valid());
+      CHECK_FALSE(reg.engine.snapshot()->scan(store::Table::kViewHeads, prefix)->valid());
+      if (stopped) {
+        commits = succeeding;
+        break;
+      }
     }
-    reg.restart_with({kTravelView, kExitView, thinner});
-    CHECK(reg.faults().empty());
-    reg.engine.fail_after(2);
-    CHECK_FALSE(Views(catalogue_of({kTravelView, kExitView, kCreditView}), reg.key)
-                    .prepare(reg.engine, reg.random, reg.now(), {}));
+    CHECK_GE(commits, 7);
+  }
+
+  TEST_CASE("a building that stopped is given up when another definition is wanted") {
+    SmallRegister reg;
+    for (std::uint64_t n = 1; n <= 5; ++n) {
+      REQUIRE(
+          reg.decide(decision(support::person(n), support::list_act(static_cast<int>(100 + n)))));
+    }
+    ViewDefinition thinner = kCreditView;
+    std::erase(thinner.fields, ViewField::kRoles);
+    const Generations::Progress nobody_watches;
+    const auto head = Opened(reg, "credit")->head();
+    reg.engine.fail_after(3);
+    CHECK_FALSE(Generations(reg.engine, reg.key, reg.random, reg.now(), nobody_watches, 2)
+                    .bring_up(thinner));
     reg.engine.heal();
+    reg.restart_with({kTravelView, kExitView, kCreditView});
+    CHECK_EQ(Opened(reg, "credit")->head(), head);
+    CHECK(reg.faults().empty());
     reg.restart_with({kTravelView, kExitView, thinner});
+    CHECK_EQ(all_changes(*Opened(reg, "credit")).size(), 5);
     CHECK(reg.faults().empty());
   }
 
