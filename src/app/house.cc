@@ -110,6 +110,7 @@ House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> eng
               manual_clock_ != nullptr},
       partner_{*engine_,
                catalogue_,
+               index_,
                committer_,
                signal_,
                *clock_,

@@ -38,6 +38,9 @@ constexpr auto enum_words(DocumentType) {
   }};
 }
 
+// What a Chinese screen says (labels.cc).
+std::string_view label(DocumentType type);
+
 // The number of a document of any type: as typed until Document::settle(), in normal form after.
 class DocumentNumber : public IdentityNumber {
  public:

@@ -1,5 +1,6 @@
 // What a Chinese screen says for each word: the contract's labels and, for grounds and causes, the
 // words of the law.
+#include "domain/document.h"
 #include "domain/words.h"
 
 namespace shixin::domain {
@@ -106,6 +107,28 @@ std::string_view label(Sex sex) {
       return "男";
     case Sex::kFemale:
       return "女";
+  }
+  return {};
+}
+
+std::string_view label(DocumentType type) {
+  switch (type) {
+    case DocumentType::kCitizenId:
+      return "公民身份号码";
+    case DocumentType::kCreditCode:
+      return "统一社会信用代码";
+    case DocumentType::kOrgCode:
+      return "组织机构代码";
+    case DocumentType::kPassport:
+      return "护照号码";
+    case DocumentType::kHkmPermit:
+      return "港澳居民来往内地通行证号码";
+    case DocumentType::kTaiwanPermit:
+      return "台湾居民来往大陆通行证号码";
+    case DocumentType::kForeignerId:
+      return "外国人永久居留身份证号码";
+    case DocumentType::kOther:
+      return "其他证件号码";
   }
   return {};
 }

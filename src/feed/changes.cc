@@ -81,15 +81,16 @@ std::string state_event_json(const Database& database, Instant at) {
   return out + ',' + freshness(database, at) + '}';
 }
 
-Result<Scanned> live_rows(const Database& database, std::uint64_t after, const TakeRow& take,
-                          std::size_t rows_max) {
+Result<Scanned> scan_rows(const Database& database, std::uint64_t after, Rows which,
+                          const TakeRow& take, std::size_t rows_max) {
   const auto rows = rows_after(database, after);
   for (std::size_t seen = 0; rows->valid(); rows->next(), ++seen) {
     if (seen == rows_max) return Scanned{after, false};
     auto row = store::from_value<ViewRow>(rows->key(), rows->value());
     if (!row) return std::move(row).error();
     after = row->seq;
-    if (!row->deleted && !take(*row)) return Scanned{after, false};
+    const bool wanted = which == Rows::kAll || !row->deleted;
+    if (wanted && !take(*row)) return Scanned{after, false};
   }
   if (auto done = rows->status(); !done) return std::move(done).error();
   return Scanned{after, true};

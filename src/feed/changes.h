@@ -52,15 +52,17 @@ std::string changes_rest(const Database& database, const ChangesPage& page, Inst
 // What an event stream says at a head: {"seq","count","digest","head","when_stale"}.
 std::string state_event_json(const Database& database, Instant at);
 
-// Live documents after a seq, in seq order, among the next `rows_max` rows. `take` returns whether
-// it wants more. Whoever is not through goes on from `after`.
+enum class Rows { kLive, kAll };  // without or with the tombstones
+
+// The rows after a seq, in seq order, among the next `rows_max`. `take` returns whether it wants
+// more. Whoever is not through goes on from `after`.
 struct Scanned {
   std::uint64_t after;
   bool done;
 };
 using TakeRow = std::function<bool(const ViewRow&)>;
-Result<Scanned> live_rows(const Database& database, std::uint64_t after, const TakeRow& take,
-                          std::size_t rows_max = kScanMax);
+Result<Scanned> scan_rows(const Database& database, std::uint64_t after, Rows which,
+                          const TakeRow& take, std::size_t rows_max = kScanMax);
 
 // The lines of snapshot.ndjson, without line ends: {"seq","doc"} …, at the end
 // {"state","last_seq","head","when_stale"}. After an early end the reader goes on with _changes

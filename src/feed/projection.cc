@@ -1,10 +1,8 @@
 #include "feed/projection.h"
 
-#include <algorithm>
-
 #include "base/encoding.h"
 #include "base/json.h"
-#include "domain/restrictions.h"
+#include "feed/held.h"
 
 namespace shixin::feed {
 namespace {
@@ -13,47 +11,6 @@ using base::Json;
 using base::write_json;
 using domain::Listing;
 using domain::Subject;
-
-// What holds a subject in a view.
-struct Held {
-  std::vector<const Listing*> listings;            // public ones
-  std::optional<domain::Restriction> restriction;  // by the view's measure
-};
-
-std::optional<domain::Measure> restricted_by(ViewMeasure measure) {
-  switch (measure) {
-    case ViewMeasure::kListed:
-      return std::nullopt;
-    case ViewMeasure::kHighConsumption:
-      return domain::Measure::kHighConsumption;
-    case ViewMeasure::kTravel:
-      return domain::Measure::kTravel;
-    case ViewMeasure::kExit:
-      return domain::Measure::kExit;
-  }
-  return std::nullopt;
-}
-
-Held held(const ViewDefinition& view, const Subject& subject) {
-  Held out;
-  const Day today = subject.time_passed;
-  out.listings = domain::published_listings(subject, today);
-  std::erase_if(out.listings, [](const Listing* listing) {
-    return listing->publication != domain::Publication::kPublic;
-  });
-  const auto measure = restricted_by(view.measure);
-  if (!measure) return out;
-  for (auto& restriction : domain::restrictions(subject, view.roles, today)) {
-    if (restriction.measure == *measure) out.restriction = std::move(restriction);
-  }
-  return out;
-}
-
-bool reaches(const ViewDefinition& view, const Subject& subject, const Held& held) {
-  if (std::ranges::find(view.kinds, subject.kind) == view.kinds.end()) return false;
-  return view.measure == ViewMeasure::kListed ? !held.listings.empty()
-                                              : held.restriction.has_value();
-}
 
 Json roles(const Held& held) {
   return write_json(held.restriction ? held.restriction->roles
@@ -127,11 +84,11 @@ Json shown(ViewField field, const Subject& subject, const Held& held, const base
 
 std::optional<std::string> project(const ViewDefinition& view, const base::Key& entry_key,
                                    const Subject& subject) {
-  const Held holding = held(view, subject);
-  if (!reaches(view, subject, holding)) return std::nullopt;
+  const auto holding = held(view, subject, subject.time_passed);
+  if (!holding) return std::nullopt;
   Json document = {{"kind", write_json(subject.kind)}};
   for (const ViewField field : view.fields) {
-    document[std::string(base::word(field))] = shown(field, subject, holding, entry_key);
+    document[std::string(base::word(field))] = shown(field, subject, *holding, entry_key);
   }
   const std::string text = document.dump();
   return text.substr(1, text.size() - 2);

@@ -94,6 +94,17 @@ suite('the published description', {timeout: 300_000}, () => {
       assert.equal(lines.length, state.count);
       assert.ok(lines.every(({seq, doc}) => seq && doc._id));
     }
+    for (const path of ['snapshot.csv', 'changes.csv']) {
+      const text = await asPartner(200, `GET /feeds/{feed}/${path}`);
+      assert.ok(text.split('\r\n').some((line) => line.includes(doc.names[0])), path);
+    }
+    await asPartner(400, 'GET /feeds/{feed}/changes.csv', {query: '?since=nonsense'});
+    const items = [{ref: 'a', name: doc.names[0], documents: doc.documents},
+                   {ref: 'b', documents: [{type: 'citizen_id', number: '1'}]}];
+    const verdicts = await asPartner(200, 'POST /feeds/{feed}/check', {body: {items}});
+    assert.deepEqual(verdicts.map(({ref, verdict}) => [ref, verdict]),
+                     [['a', 'restricted'], ['b', 'unknown']]);
+    await asPartner(400, 'POST /feeds/{feed}/check', {body: {items: [{}]}});
   });
 
   test('of what a partner says back', async () => {

@@ -156,8 +156,9 @@ struct PartnerSurface {
 
   House house;
   const feed::Catalogue catalogue = feeds_of_the_house();
-  web::partner::PartnerContext context{house.engine,  catalogue,   *house.committer,
-                                       *house.signal, house.clock, "信州区人民法院 0793-1"};
+  web::partner::PartnerContext context{house.engine,           catalogue,     house.index,
+                                       *house.committer,       *house.signal, house.clock,
+                                       "信州区人民法院 0793-1"};
   web::Router router;
   const std::string key = add_partner("railway", {"rail", "aviation"});
 };

@@ -10,6 +10,8 @@ void add_changes_routes(Router& router, const PartnerContext& context);
 void add_document_routes(Router& router, const PartnerContext& context);
 void add_local_routes(Router& router, const PartnerContext& context);
 void add_snapshot_routes(Router& router, const PartnerContext& context);
+void add_sheet_routes(Router& router, const PartnerContext& context);
 void add_receipt_routes(Router& router, const PartnerContext& context);
+void add_check_routes(Router& router, const PartnerContext& context);
 
 }  // namespace shixin::web::partner

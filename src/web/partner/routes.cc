@@ -13,7 +13,9 @@ void add_partner_routes(Router& router, const PartnerContext& context) {
   add_document_routes(own, context);
   add_local_routes(own, context);
   add_snapshot_routes(own, context);
+  add_sheet_routes(own, context);
   add_receipt_routes(own, context);
+  add_check_routes(own, context);
   own.add("GET", "/healthz",
           [](const Request&, const Captures&) { return json_answer(R"({"ok":true})"); });
   router.refuse_by(refuse);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "delivery/partners.h"
 #include "feed/signal.h"
+#include "lookup/index.h"
 #include "registry/committer.h"
 #include "store/engine.h"
 #include "web/partner/long_answers.h"
@@ -16,6 +17,7 @@ namespace shixin::web::partner {
 struct PartnerContext {
   const store::Engine& engine;
   const feed::Catalogue& catalogue;
+  const lookup::Index& index;
   registry::Committer& committer;
   const feed::ChangeSignal& signal;
   const base::Clock& clock;

@@ -20,8 +20,8 @@ struct Reading {
 
 bool pull(Reading& reading, StreamSink& sink) {
   std::string out;
-  const auto read =
-      feed::live_rows(reading.visit.database, reading.after, [&](const feed::ViewRow& row) {
+  const auto read = feed::scan_rows(
+      reading.visit.database, reading.after, feed::Rows::kLive, [&](const feed::ViewRow& row) {
         out += feed::snapshot_line(reading.visit.database, row) + '\n';
         return out.size() < kChunkBytes;
       });

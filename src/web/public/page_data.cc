@@ -92,28 +92,6 @@ std::string court_of(const domain::CaseNumber& no, const CourtInfo& ours) {
   return no.legacy() || no.court() == ours.code ? ours.name : no.court();
 }
 
-std::string_view label(domain::DocumentType type) {
-  switch (type) {
-    case domain::DocumentType::kCitizenId:
-      return "公民身份号码";
-    case domain::DocumentType::kCreditCode:
-      return "统一社会信用代码";
-    case domain::DocumentType::kOrgCode:
-      return "组织机构代码";
-    case domain::DocumentType::kPassport:
-      return "护照号码";
-    case domain::DocumentType::kHkmPermit:
-      return "港澳居民来往内地通行证号码";
-    case domain::DocumentType::kTaiwanPermit:
-      return "台湾居民来往大陆通行证号码";
-    case domain::DocumentType::kForeignerId:
-      return "外国人永久居留身份证号码";
-    case domain::DocumentType::kOther:
-      return "其他证件号码";
-  }
-  return {};
-}
-
 std::string time_text(Instant at) {
   std::string text = base::rfc3339(at).substr(0, 19);
   text[10] = ' ';

@@ -15,7 +15,6 @@ void put(PageData& data, const std::string& name, std::string_view text);
 
 PageData subject_data(const lookup::Found& found, const CourtInfo& ours);
 
-std::string_view label(domain::DocumentType type);
 std::string time_text(Instant at);  // 2026-03-01 08:00:00, in Beijing
 
 }  // namespace shixin::web

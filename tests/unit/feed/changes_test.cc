@@ -96,7 +96,7 @@ TEST_SUITE("feed/changes") {
     fill(reg);
     const Opened credit(reg, "credit");
     std::vector<std::string> lines;
-    const auto read = live_rows(*credit, 0, [&](const ViewRow& row) {
+    const auto read = scan_rows(*credit, 0, Rows::kLive, [&](const ViewRow& row) {
       lines.push_back(snapshot_line(*credit, row));
       return true;
     });
@@ -117,7 +117,8 @@ TEST_SUITE("feed/changes") {
     fill(reg);
     const Opened credit(reg, "credit");
     std::size_t taken = 0;
-    const auto stopped = live_rows(*credit, 3, [&](const ViewRow&) { return ++taken < 2; });
+    const auto stopped =
+        scan_rows(*credit, 3, Rows::kLive, [&](const ViewRow&) { return ++taken < 2; });
     REQUIRE(stopped);
     CHECK_EQ(taken, 2);
     CHECK_EQ(stopped->after, 5);
@@ -130,7 +131,7 @@ TEST_SUITE("feed/changes") {
         seqs.push_back(row.seq);
         return true;
       };
-      auto read = live_rows(*credit, at.after, take, 2);
+      auto read = scan_rows(*credit, at.after, Rows::kLive, take, 2);
       REQUIRE(read);
       at = *read;
     }

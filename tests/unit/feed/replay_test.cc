@@ -131,7 +131,7 @@ class Trial {
     CAPTURE(copy.feed);
     const Opened database(reg_, copy.feed);
     std::map<std::string, std::string> held;
-    const auto read = live_rows(*database, 0, [&](const ViewRow& row) {
+    const auto read = scan_rows(*database, 0, Rows::kLive, [&](const ViewRow& row) {
       held[row.id.text()] = json_of(document_json(row)).dump();
       return true;
     });
