@@ -11,6 +11,28 @@ import {repository} from './server.mjs';
 const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 const pointerPart = (text) => encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'));
 
+// An event stream to its first head; it has no end to wait for.
+async function untilHead(answer) {
+  const reader = answer.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  while (!/^event: state\n(.+\n)+\n/m.test(text)) {
+    const {done, value} = await reader.read();
+    assert.ok(!done, `the stream ended before it came to a head:\n${text}`);
+    text += decoder.decode(value, {stream: true});
+  }
+  await reader.cancel();
+  return text;
+}
+
+// The JSON texts an answer is made of.
+function partsOf(type, text) {
+  if (type === 'text/event-stream') {
+    return [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => data);
+  }
+  return type === 'application/x-ndjson' ? text.trimEnd().split('\n') : [text];
+}
+
 export class Description {
   static async load() {
     const folder = join(repository, 'schemas');
@@ -76,10 +98,11 @@ export class Description {
       return text;
     }
     assert.ok(response.content[type], `${what}: ${type} is not described`);
-    if (type === 'text/event-stream') return answer.body.cancel();  // has no end to wait for
-    const text = await answer.text();
-    if (!type.endsWith('json')) return text;
-    const values = type === 'application/x-ndjson' ? text.trimEnd().split('\n') : [text];
+    const isStream = ['text/event-stream', 'application/x-ndjson'].includes(type);
+    const text = type === 'text/event-stream' ? await untilHead(answer) : await answer.text();
+    if (!isStream && !type.endsWith('json')) return text;
+    if (isStream) assert.ok(response.content[type].schema, `${what}: its parts are not described`);
+    const values = partsOf(type, text);
     const bodies = values.map((value) => JSON.parse(value));
     if (response.content[type].schema) {
       const ref = `openapi.yaml#${pointer}/content/${pointerPart(type)}/schema`;
@@ -89,6 +112,6 @@ export class Description {
             JSON.stringify(body, null, 1));
       }
     }
-    return type === 'application/x-ndjson' ? bodies : bodies[0];
+    return isStream ? bodies : bodies[0];
   }
 }

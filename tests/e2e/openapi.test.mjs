@@ -79,7 +79,17 @@ suite('the published description', {timeout: 300_000}, () => {
     await asPartner(200, 'POST /feeds/{feed}/_changes', {query: '?limit=1', body: {}});
     await asPartner(200, 'GET /feeds/{feed}/_changes',
                     {query: '?feed=longpoll&timeout=1&since=now'});
-    await asPartner(200, 'GET /feeds/{feed}/_changes', {query: '?feed=eventsource&since=now'});
+    const quiet = await asPartner(200, 'GET /feeds/{feed}/_changes',
+                                  {query: '?feed=eventsource&since=now'});
+    assert.equal(quiet.length, 1);
+    const events = await asPartner(200, 'GET /feeds/{feed}/_changes',
+                                   {query: '?feed=eventsource&include_docs=true'});
+    const state = events.pop();
+    assert.ok(events.length >= state.count && events.every(({doc}) => doc._id));
+    assert.ok(new Date(state.head.valid_until) > new Date(state.head.time));
+    const whole = await asPartner(200, 'GET /feeds/{feed}/_changes');
+    assert.equal(whole.pending, 0);
+    assert.equal(whole.results.length, events.length);
     const [{id, doc}] = page.results;
     await asPartner(200, 'GET /feeds/{feed}/{id}', {id, query: '?revs=true&latest=true'});
     await asPartner(404, 'GET /feeds/{feed}/{id}', {id: nobody});
@@ -90,8 +100,9 @@ suite('the published description', {timeout: 300_000}, () => {
     await asPartner(200, 'POST /feeds/{feed}/_all_docs', {body: {keys: [id]}});
     for (const path of ['snapshot', 'snapshot.ndjson']) {
       const lines = await asPartner(200, `GET /feeds/{feed}/${path}`);
-      const {state} = lines.pop();
+      const {state, head} = lines.pop();
       assert.equal(lines.length, state.count);
+      assert.ok(new Date(head.valid_until) > new Date(head.time));
       assert.ok(lines.every(({seq, doc}) => seq && doc._id));
     }
     for (const path of ['snapshot.csv', 'changes.csv']) {
@@ -117,6 +128,13 @@ suite('the published description', {timeout: 300_000}, () => {
     const receipt = {seq: state.seq, count: state.count, proof: proofOf(documents)};
     await asPartner(200, 'POST /feeds/{feed}/receipts', {body: receipt});
     await asPartner(409, 'POST /feeds/{feed}/receipts', {body: {...receipt, count: 1}});
+    const applied = (status, at) =>
+        asPartner(status, 'POST /feeds/{feed}/receipts',
+                  {body: {...receipt, applied_at: new Date(at).toISOString()}});
+    const now = Date.now();
+    await applied(400, now - 86_400_000);  // the state is not so old
+    await applied(200, now);
+    await applied(409, now - 60_000);
     await asPartner(400, 'POST /feeds/{feed}/receipts', {body: {}});
     await asPartner(409, 'POST /feeds/{feed}/generation',
                     {body: {generation: 'ffffffff', discarded: true}});

@@ -22,9 +22,17 @@ export class PouchCopy {
   #open() {
     const auth = {username: this.partner.name, password: this.partner.key};
     this.remote = new PouchDB(this.partner.url(`/feeds/${this.feed}`), {auth});
-    // PouchDB asks this for its progress display only, and leaves a failed request to nobody.
+    // PouchDB asks this for its progress display only, and leaves to nobody a request that a dying
+    // server cuts. Any other failure is one.
     const info = this.remote.info.bind(this.remote);
-    this.remote.info = () => info().catch(() => ({}));
+    this.remote.info = async () => {
+      const {server} = this.partner;
+      const {lives} = server;
+      return info().catch((error) => {
+        if (server.isUp && server.lives === lives) throw error;
+        return {};
+      });
+    };
     this.local = new PouchDB(`copy-${++made}`, {adapter: 'memory'});
   }
 

@@ -60,6 +60,8 @@ export class Server {
     this.listen = listen;
     this.process = null;
     this.log = '';
+    this.isUp = false;
+    this.lives = 0;  // how often it was started
   }
 
   url(surface, path = '') {
@@ -77,10 +79,12 @@ export class Server {
       stream.setEncoding('utf8').on('data', (text) => { this.log += text; });
     }
     this.process = child;
+    ++this.lives;
     await until('the server to be ready', () => {
       if (child.exitCode !== null) throw new Error(`serve ended at once:\n${this.log}`);
       return this.isReady(status);
     });
+    this.isUp = true;
   }
   // Under TLS, that it answers at all: this asks without its certificate.
   async isReady(status = 200) {
@@ -92,6 +96,7 @@ export class Server {
   async #end(signal) {
     const child = this.process;
     this.process = null;
+    this.isUp = false;
     if (!child || child.exitCode !== null || child.signalCode !== null) return false;
     const ended = once(child, 'exit');
     child.kill(signal);

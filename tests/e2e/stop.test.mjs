@@ -10,7 +10,7 @@ import {parse} from 'yaml';
 
 import {list} from './decisions.mjs';
 import {Partner} from './partner.mjs';
-import {Server} from './server.mjs';
+import {Server, until} from './server.mjs';
 import {Desk, passwordsOf} from './staff.mjs';
 
 const surfaces = ['public', 'partner', 'staff', 'ops'];
@@ -38,9 +38,29 @@ suite('one process', {timeout: 300_000}, () => {
     return socket;
   }
 
-  test('ends by SIGTERM under idle, waiting and streaming clients', async () => {
+  // Asks for the whole feed so often that no buffer holds the answers, and reads none of them.
+  // Returns once the server has stopped answering, because nothing more goes through.
+  async function sleeping() {
+    const socket = connect(server.listen.partner.port, '127.0.0.1').pause();
+    socket.on('error', () => {});
+    const request = 'GET /feeds/rail/snapshot HTTP/1.1\r\nHost: court\r\n' +
+        `Authorization: Bearer ${partner.key}\r\n\r\n`;
+    socket.write(request.repeat(900));
+    const answered = () => server.log.split('/feeds/{feed}/snapshot').length;
+    let before = 0;
+    let quiet = 0;
+    await until('the server to wait for its reader', () => {
+      quiet = answered() === before && before > 1 ? quiet + 1 : 0;
+      before = answered();
+      return quiet > 10;
+    });
+    assert.ok(before < 900, 'some answers are still to be written');
+    return socket;
+  }
+
+  test('ends by SIGTERM within two seconds, whoever waits, streams or reads slowly', async () => {
     await desk.decide(list(1));
-    const sockets = await Promise.all(surfaces.map(idle));
+    const sockets = [...await Promise.all(surfaces.map(idle)), await sleeping()];
     const {lastSeq} = await partner.head('rail');
     const since = `since=${lastSeq}&heartbeat=600000&timeout=600000`;
     const poll = partner.fetch(`/feeds/rail/_changes?feed=longpoll&${since}`)
@@ -49,7 +69,10 @@ suite('one process', {timeout: 300_000}, () => {
     assert.equal(stream.status, 200);
     const streamed = stream.text().catch(() => 'cut');
 
+    const began = performance.now();
     await server.stop();  // fails unless the exit code is 0
+    const took = performance.now() - began;
+    assert.ok(took <= 2000, `the server took ${took} ms to end`);
     await Promise.all([poll, streamed]);
     for (const socket of sockets) socket.destroy();
     await isWhole();
