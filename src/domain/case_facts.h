@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "domain/calendar.h"
 #include "domain/case_number.h"
 #include "domain/words.h"
 
@@ -51,7 +52,39 @@ struct CaseFacts {
   }
   // Texts within bounds and of printable characters, amount not negative.
   std::vector<Fault> settle();
+  // The same case, of which nothing was told.
+  CaseFacts untold() const;
   friend bool operator==(const CaseFacts&, const CaseFacts&) = default;
+};
+
+// What a decision tells of a case; what is left out stays as it was.
+struct CaseChange {
+  CaseNumber no;
+  std::optional<Day> filed_on;
+  std::optional<Basis> basis;
+  std::optional<std::string> duty;
+  std::optional<Performance> performance;
+  std::optional<std::string> performed;
+  std::optional<std::string> outstanding;
+  std::optional<std::int64_t> amount_fen;
+
+  static constexpr auto fields() {
+    return std::tuple{field(1, "no", &CaseChange::no),
+                      optional_field(2, "filed_on", &CaseChange::filed_on),
+                      optional_field(3, "basis", &CaseChange::basis),
+                      optional_field(4, "duty", &CaseChange::duty),
+                      optional_field(5, "performance", &CaseChange::performance),
+                      optional_field(6, "performed", &CaseChange::performed),
+                      optional_field(7, "outstanding", &CaseChange::outstanding),
+                      optional_field(8, "amount_fen", &CaseChange::amount_fen)};
+  }
+  // As CaseFacts.
+  std::vector<Fault> settle();
+  // The facts with the changes made.
+  CaseFacts applied_to(CaseFacts facts) const;
+  // What a listing or an order tells: in its facts an empty member is silence.
+  static CaseChange told_by(const CaseFacts& facts);
+  friend bool operator==(const CaseChange&, const CaseChange&) = default;
 };
 
 // A signed paper: 案号之N or the old list's own number.
@@ -77,9 +110,24 @@ struct Service {
     return std::tuple{field(1, "method", &Service::method), field(2, "on", &Service::on),
                       optional_field(3, "proof", &Service::proof)};
   }
-  // The day it counts from: an announcement counts thirty days after it (law.md §10).
-  Day counts_from() const;
+  std::vector<Fault> settle();
   friend bool operator==(const Service&, const Service&) = default;
+};
+
+// A service in the register, with the day it counts from: an announcement counts from its thirtieth
+// day (law.md §10), or the first working day after where that is a holiday (民诉法 85). Settled
+// when it is entered, so that a later notice of holidays changes nothing that was sent.
+struct Served : Service {
+  Day counts_from;
+
+  static constexpr auto fields() {
+    return std::tuple_cat(Service::fields(),
+                          std::tuple{field(4, "counts_from", &Served::counts_from)});
+  }
+  static Served entered(const Service& service, const Calendar& calendar);
+  static std::optional<Served> entered(const std::optional<Service>& service,
+                                       const Calendar& calendar);
+  friend bool operator==(const Served&, const Served&) = default;
 };
 
 }  // namespace shixin::domain

@@ -24,13 +24,23 @@ Result<Subject> pass(const std::optional<Subject>& before, const TimePassedAct& 
 }
 
 template <class Act>
+Subject find(const std::optional<Subject>& before, const Decision& decision, const Act& act,
+             Day today) {
+  if (before) return *before;
+  if constexpr (kMayIntroduce<Act>) {
+    return introduced(decision, day_of_paper(act.paper, today, act.service));
+  }
+  return {};
+}
+
+template <class Act>
 Result<Subject> pass(const std::optional<Subject>& before, const Decision& decision, const Act& act,
-                     Day today) {
+                     Day today, const Calendar& calendar) {
   if (!before && (decision.subject.id || !kMayIntroduce<Act>)) return unknown();
-  Subject found = before ? *before : introduced(decision, day_of_paper(act.paper, today));
+  Subject found = find(before, decision, act, today);
   // What is over by today binds nobody, whether or not the timer has come to it.
   pass_time(found, today);
-  Hearing hearing{decision, std::move(found), !before, today};
+  Hearing hearing{decision, std::move(found), !before, today, calendar};
   check_identity(hearing);
   check_evidence(hearing, act.evidence);
   hear(act, hearing);
@@ -46,14 +56,14 @@ Result<Subject> pass(const std::optional<Subject>& before, const Decision& decis
 }  // namespace
 
 Result<Subject> decide(const std::optional<Subject>& before, const Decision& decision, Day today,
-                       const Calendar&) {
+                       const Calendar& calendar) {
   assert(!before || !decision.subject.id || *decision.subject.id == before->id);
   return std::visit(
       [&]<class Act>(const Act& act) -> Result<Subject> {
         if constexpr (std::is_same_v<Act, TimePassedAct>)
           return pass(before, act, today);
         else
-          return pass(before, decision, act, today);
+          return pass(before, decision, act, today, calendar);
       },
       decision.act);
 }

@@ -4,16 +4,23 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "domain/calendar.h"
 #include "domain/decision.h"
 
 namespace shixin::domain {
 
+// The problem of a conflict in which the decision orders what stands already: the same grounds and
+// term in the same case, the same measure on the same role in the same case and days. Any other
+// conflict is between two things.
+inline constexpr std::string_view kAlreadyStands = "already_stands";
+
 // `before` is nullopt for somebody the register does not know. The subject returned has version
 // before + 1, and everything due up to `today` has been done on it.
 //   kRefused   a rule forbids it (faults say where and which)
 //   kConflict  the subject's state does not allow it: already listed, nothing to lift …
+// Days of announcements are counted by `calendar`, once, when the service is entered.
 Result<Subject> decide(const std::optional<Subject>& before, const Decision& decision, Day today,
                        const Calendar& calendar);
 

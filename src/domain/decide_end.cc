@@ -40,8 +40,26 @@ std::string_view lift_article(OrderKind kind, Cause cause) {
 }
 
 bool deletes_early(Cause cause) {
-  return cause == Cause::kActivePerformance || cause == Cause::kCorrectedConduct ||
-         cause == Cause::kPerformed || cause == Cause::kSettlementPerformed;
+  switch (cause) {
+    case Cause::kActivePerformance:
+    case Cause::kCorrectedConduct:
+    case Cause::kPerformed:
+    case Cause::kSettlementPerformed:
+    // Art 10 does not free from a term, but these end every order of the case (law.md §10).
+    case Cause::kStayed:
+    case Cause::kNotEnforced:
+    case Cause::kTerminated:
+      return true;
+    case Cause::kApplicantRequest:
+    case Cause::kNoAssets:
+    case Cause::kGuaranteed:
+    case Cause::kWronglyListed:
+    case Cause::kInaccurate:
+    case Cause::kRepresentativeChanged:
+    case Cause::kTermEnded:
+      return false;
+  }
+  return false;
 }
 
 // Who stands in a representative's place is freed by his replacement, a debtor is not.
@@ -69,6 +87,9 @@ void check_lift(const LiftAct& act, OrderKind kind, Hearing& hearing) {
   } else if (orders_to_lift(act, kind, hearing.subject).empty()) {
     hearing.refuse("/because", "变更法定代表人、主要负责人的,只解除对原任者的限制", article);
   }
+  for (const Order* order : orders_to_lift(act, kind, hearing.subject)) {
+    check_not_before(hearing, act.paper, order->standing.made_on, article);
+  }
   // The listing holds the debtor; who was restricted as another's representative is free of it.
   if (kind == OrderKind::kConsumption && act.because != Cause::kRepresentativeChanged &&
       live_listing(hearing.subject, act.case_ref.no)) {
@@ -83,8 +104,16 @@ void check_no_assets(const DeleteAct& act, Hearing& hearing) {
   if (std::set(act.queries.begin(), act.queries.end()).size() < kQueriesMin) {
     hearing.refuse("/queries", "应写明两次以上网络查控的不同日期", article);
   }
-  if (std::ranges::any_of(act.queries, [&](Day day) { return day > hearing.today; })) {
-    hearing.refuse("/queries", "查控日期不能晚于今天", article);
+  if (!std::ranges::is_sorted(act.queries)) {
+    hearing.refuse("/queries", "查控日期应按先后顺序写明", article);
+  }
+  const CaseFacts* facts = hearing.subject.case_of(act.case_ref.no);
+  for (const Day day : act.queries) {
+    if (day > hearing.today) {
+      hearing.refuse("/queries", "查控日期不能晚于今天", article);
+    } else if (facts && facts->filed_on && day < *facts->filed_on) {
+      hearing.refuse("/queries", "查控日期不能早于立案日期", article);
+    }
   }
   if (!act.no_clues_left) {
     hearing.refuse("/no_clues_left", "应确认没有有效财产线索", article);
@@ -107,12 +136,14 @@ void hear(const LiftAct& act, Hearing& hearing) {
     order->standing.ended =
         hearing.ended_on(made_on, act.because, lift_article(*kind, act.because));
   }
+  close_windows(hearing.subject, hearing.ended_on(made_on, act.because, legal::kExemption));
 }
 
 void hear(const DeleteAct& act, Hearing& hearing) {
   Listing* listing = live_listing(hearing.subject, act.case_ref.no);
   check_paper(hearing, act.paper, legal::kDeletion);
   check_filing(hearing, act.case_ref.no, {}, act.paper);
+  if (listing) check_not_before(hearing, act.paper, listing->standing.made_on, legal::kDeletion);
   if (legal::deletion_item(act.because) == 0) {
     hearing.refuse("/because", "不属于应当删除失信信息的情形", legal::kDeletion);
   }
@@ -132,8 +163,12 @@ void hear(const EarlyDeleteAct& act, Hearing& hearing) {
   Listing* listing = live_listing(hearing.subject, act.case_ref.no);
   check_paper(hearing, act.paper, legal::kEarlyDeletion);
   check_filing(hearing, act.case_ref.no, {}, act.paper);
+  if (listing)
+    check_not_before(hearing, act.paper, listing->standing.made_on, legal::kEarlyDeletion);
   if (!deletes_early(act.because)) {
-    hearing.refuse("/because", "提前删除应因积极履行或者主动纠正失信行为", legal::kEarlyDeletion);
+    hearing.refuse("/because",
+                   "提前删除应因积极履行、主动纠正失信行为,或者裁定不予执行、终结执行、中止执行",
+                   legal::kEarlyDeletion);
   }
   if (!listing) {
     hearing.conflict("/case/no", "此人在本案中没有可删除的失信信息");

@@ -1,5 +1,5 @@
-// What a decision tells of a case and shows for it must agree with itself and with the day. The
-// old list is taken as it stood: nothing here is asked of what is migrated.
+// What a decision tells of a case and shows for it must agree with itself and with the day, also
+// where it comes from the old list; that one may only be silent on more (law.md §10).
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -7,6 +7,15 @@
 #include "domain/legal.h"
 
 namespace shixin::domain {
+namespace {
+
+Performance performance_of(const Hearing& hearing, const CaseFacts& told) {
+  if (told.performance != Performance::kUnknown) return told.performance;
+  const CaseFacts* known = hearing.subject.case_of(told.no);
+  return known ? known->performance : Performance::kUnknown;
+}
+
+}  // namespace
 
 bool is_blank(std::string_view text) { return base::strip_invisible(text).empty(); }
 
@@ -15,7 +24,6 @@ void check_case_number(Hearing& hearing, const CaseNumber& no, std::string_view 
     hearing.refuse("/case/no", "应写明案号", legal);
     return;
   }
-  if (hearing.decision.migrated) return;
   if (no.year() > static_cast<int>(hearing.today.civil().year())) {
     hearing.refuse("/case/no", "案号的收案年度尚未到来", legal::kCaseNumbers);
   }
@@ -27,27 +35,34 @@ void check_case_number(Hearing& hearing, const CaseNumber& no, std::string_view 
 
 void check_filing(Hearing& hearing, const CaseNumber& no, std::optional<Day> told,
                   const std::optional<Paper>& paper) {
-  if (hearing.decision.migrated) return;
   if (told && *told > hearing.today) {
     hearing.refuse("/case/filed_on", "立案日期不能晚于今天", legal::kPublishedFields);
-    return;
+  } else {
+    check_signed_after_filing(hearing, no, told, paper, "/paper");
   }
+}
+
+void check_signed_after_filing(Hearing& hearing, const CaseNumber& no, std::optional<Day> told,
+                               const std::optional<Paper>& paper, const std::string& pointer) {
   const CaseFacts* known = hearing.subject.case_of(no);
   const auto filed_on = told || !known ? told : known->filed_on;
   if (filed_on && paper && paper->signed_on && *paper->signed_on < *filed_on) {
-    hearing.refuse("/paper/signed_on", "签发日期不能早于立案日期", legal::kPublishedFields);
+    hearing.refuse(pointer + "/signed_on", "签发日期不能早于立案日期", legal::kPublishedFields);
   }
 }
 
 void check_published_facts(Hearing& hearing, const CaseFacts& told) {
   if (hearing.decision.migrated) return;
-  if (told.performance == Performance::kFull) {
-    hearing.refuse("/case/performance", "已全部履行的,不能纳入失信名单", legal::kGrounds);
-  }
   // What the decision leaves out stays as an earlier one told it.
   const CaseFacts* known = hearing.subject.case_of(told.no);
   if (is_blank(told.duty) && (!told.duty.empty() || !known || is_blank(known->duty))) {
     hearing.refuse("/case/duty", "应写明生效法律文书确定的义务", legal::kPublishedFields);
+  }
+  if (!told.filed_on && !(known && known->filed_on)) {
+    hearing.refuse("/case/filed_on", "应写明立案日期", legal::kPublishedFields);
+  }
+  if (performance_of(hearing, told) == Performance::kUnknown) {
+    hearing.refuse("/case/performance", "应写明履行情况", legal::kPublishedFields);
   }
   const Basis& basis = told.basis == Basis{} && known ? known->basis : told.basis;
   if (is_blank(basis.unit)) {
@@ -58,8 +73,12 @@ void check_published_facts(Hearing& hearing, const CaseFacts& told) {
   }
 }
 
+void check_unperformed(Hearing& hearing, const CaseFacts& told, std::string_view legal) {
+  if (performance_of(hearing, told) != Performance::kFull) return;
+  hearing.refuse("/case/performance", "已全部履行的,不能采取此项措施", legal);
+}
+
 void check_evidence(Hearing& hearing, const std::vector<std::string>& evidence) {
-  if (hearing.decision.migrated) return;
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     if (is_blank(evidence[i])) hearing.refuse(fmt::format("/evidence/{}", i), "证据不能为空白");
   }

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "domain/decide_parts.h"
+#include "domain/legal.h"
 
 namespace shixin::domain {
 namespace {
@@ -78,6 +79,20 @@ void change(std::vector<Known>& all, const std::vector<Value>& add,
   for (const Value& value : add) all.push_back({value, hearing.made_on(made_on)});
 }
 
+// Who turns out to have been a minor should not have been listed: that is taken back first.
+void check_minors(const IdentifyAct& act, Hearing& hearing) {
+  for (std::size_t i = 0; i < act.add_documents.size(); ++i) {
+    const bool listed_a_minor =
+        std::ranges::any_of(hearing.subject.listings, [&](const Listing& listing) {
+          return listing.standing.live() &&
+                 shows_minor(act.add_documents[i], listing.standing.made_on);
+        });
+    if (!listed_a_minor) continue;
+    hearing.refuse(fmt::format("/add_documents/{}", i),
+                   "证件显示纳入失信名单时系未成年人,请先撤销纳入决定", legal::kMinorListed);
+  }
+}
+
 }  // namespace
 
 void hear(const IdentifyAct& act, Hearing& hearing) {
@@ -86,12 +101,13 @@ void hear(const IdentifyAct& act, Hearing& hearing) {
       act.retire_names.empty()) {
     hearing.refuse("", "应至少增加或者停用一个姓名、名称或者证件");
   }
-  if (act.source.empty()) hearing.refuse("/source", "应写明来源");
+  if (is_blank(act.source)) hearing.refuse("/source", "应写明来源");
   if (act.paper) check_paper(hearing, act.paper, {});
   for (std::size_t i = 0; i < act.add_documents.size(); ++i) {
     if (may_hold(subject.kind, act.add_documents[i].type)) continue;
     hearing.refuse(fmt::format("/add_documents/{}/type", i), "证件种类与主体类型不符");
   }
+  check_minors(act, hearing);
   for (std::size_t i = 0; i < act.add_names.size(); ++i) {
     auto pointer = fmt::format("/add_names/{}", i);
     if (base::fold_name(act.add_names[i]).empty()) {

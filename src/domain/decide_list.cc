@@ -18,6 +18,11 @@ bool has_term(const std::vector<Ground>& grounds) {
   return std::ranges::any_of(grounds, [](Ground ground) { return ground != Ground::kRefusal; });
 }
 
+// Violence or threat in obstructing, or several acts (art 2).
+bool may_extend(const std::vector<Ground>& grounds) {
+  return grounds.size() > 1 || std::ranges::find(grounds, Ground::kObstruction) != grounds.end();
+}
+
 void check_grounds(const ListAct& act, Hearing& hearing) {
   if (act.grounds.empty()) {
     hearing.refuse("/grounds", "应写明至少一项失信情形", legal::kGrounds);
@@ -30,8 +35,10 @@ void check_grounds(const ListAct& act, Hearing& hearing) {
   }
   if (act.extension_years < 0 || act.extension_years > kExtensionYearsMax) {
     hearing.refuse("/extension_years", "延长期限为一年至三年", legal::kTerm);
-  } else if (act.extension_years > 0 && !has_term(act.grounds)) {
-    hearing.refuse("/extension_years", "没有纳入期限的,不能延长期限", legal::kTerm);
+  } else if (act.extension_years > 0 && !may_extend(act.grounds)) {
+    hearing.refuse("/extension_years",
+                   "以暴力、威胁等方法妨碍、抗拒执行或者具有多项失信行为的,才可以延长期限",
+                   legal::kTerm);
   }
 }
 
@@ -54,11 +61,25 @@ void check_six_months(const ListAct& act, Hearing& hearing, Day made_on) {
   }
 }
 
-// Signed with the listing, so it need not repeat the day.
-void check_order_paper(const ListAct& act, Hearing& hearing) {
+// Signed with the listing, it need not repeat the day.
+std::optional<Paper> order_paper(const ListAct& act) {
   auto paper = act.order_paper;
   if (paper && !paper->signed_on && act.paper) paper->signed_on = act.paper->signed_on;
+  return paper;
+}
+
+Day ordered_on(const ListAct& act, Day made_on) {
+  const auto paper = order_paper(act);
+  return paper && paper->signed_on ? *paper->signed_on : made_on;
+}
+
+void check_order_paper(const ListAct& act, Hearing& hearing) {
+  const auto paper = order_paper(act);
   check_paper(hearing, paper, legal::kConsumptionPaper, "/order_paper");
+  const auto filed_on = act.facts.filed_on;
+  if (act.order_paper && act.order_paper->signed_on && (!filed_on || *filed_on <= hearing.today)) {
+    check_signed_after_filing(hearing, act.facts.no, filed_on, act.order_paper, "/order_paper");
+  }
 }
 
 std::optional<Day> term_ends(const ListAct& act, Day made_on) {
@@ -66,20 +87,58 @@ std::optional<Day> term_ends(const ListAct& act, Day made_on) {
   return made_on.plus_years(kTermYears + act.extension_years);
 }
 
+// The old list's dates are kept (law.md §10); with none, a term would begin on the day of the
+// migration.
+void check_term(const ListAct& act, Hearing& hearing, Day made_on) {
+  if (!has_term(act.grounds)) return;
+  if (hearing.decision.migrated) {
+    if (!act.service && !(act.paper && act.paper->signed_on)) {
+      hearing.refuse("/paper/signed_on", "有纳入期限的,应写明原签发日期或者送达日期", legal::kTerm);
+    }
+  } else if (*term_ends(act, made_on) < hearing.today) {
+    hearing.refuse("/paper/signed_on", "自签发日期起算,纳入期限已经届满", legal::kTerm);
+  }
+}
+
+// 机关 have codes of type 11 (GB 32100-2015).
+bool is_organ_of_state(const Subject& subject) {
+  return std::ranges::any_of(subject.documents, [](const KnownDocument& known) {
+    return known.standing.live() && known.document.type == DocumentType::kCreditCode &&
+           known.document.number.reveal().starts_with("11");
+  });
+}
+
+void check_live_listing(const ListAct& act, Hearing& hearing) {
+  const Listing* listing = live_listing(hearing.subject, act.facts.no);
+  if (!listing) return;
+  constexpr auto kDetail = "此人在本案中已被纳入失信名单";
+  if (std::ranges::is_permutation(listing->grounds, act.grounds) &&
+      listing->term_ends == term_ends(act, listing->standing.made_on)) {
+    hearing.repetition("/case/no", kDetail);
+  } else {
+    hearing.conflict("/case/no", kDetail);
+  }
+}
+
 void check(const ListAct& act, Hearing& hearing, Day made_on) {
   const bool migrated = hearing.decision.migrated;
   check_grounds(act, hearing);
-  if (const auto ends = term_ends(act, made_on); ends && *ends < hearing.today && !migrated) {
-    hearing.refuse("/paper/signed_on", "自签发日期起算,纳入期限已经届满", legal::kTerm);
-  }
+  check_term(act, hearing, made_on);
   check_paper(hearing, act.paper, legal::kDecisionPaper);
   check_order_paper(act, hearing);
   check_initiation(hearing, act.initiated, made_on, legal::kDecisionPaper);
   check_six_months(act, hearing, made_on);
-  if (act.service) check_service(hearing, *act.service, made_on);
+  // One service brings both papers.
+  if (act.service)
+    check_service(hearing, *act.service, std::max(made_on, ordered_on(act, made_on)));
   check_case_number(hearing, act.facts.no, legal::kPublishedFields);
   check_filing(hearing, act.facts.no, act.facts.filed_on, act.paper);
   check_published_facts(hearing, act.facts);
+  // An entry with a term outlives performance (art 10 ¶2), so the old list may hold it performed.
+  if (!migrated) check_unperformed(hearing, act.facts, legal::kGrounds);
+  if (is_organ_of_state(hearing.subject) && is_blank(act.filing) && !migrated) {
+    hearing.refuse("/filing", "纳入国家机关的,应写明备案文号", legal::kOrganOfState);
+  }
   if (is_blank(act.handler) && !migrated) hearing.refuse("/handler", "应写明承办人");
   if (act.evidence.empty() && !migrated) {
     hearing.refuse("/evidence", "应附证据", legal::kGrounds);
@@ -91,21 +150,20 @@ void check(const ListAct& act, Hearing& hearing, Day made_on) {
   if (is_minor(hearing.subject, made_on)) {
     hearing.refuse("/subject", "不得将未成年人纳入失信被执行人名单", legal::kMinor);
   }
-  if (live_listing(hearing.subject, act.facts.no)) {
-    hearing.conflict("/case/no", "此人在本案中已被纳入失信名单");
-  }
+  check_live_listing(act, hearing);
 }
 
 }  // namespace
 
 void hear(const ListAct& act, Hearing& hearing) {
-  const Day made_on = day_of_paper(act.paper, hearing.today);
+  const Day made_on = day_of_paper(act.paper, hearing.today, act.service);
   check(act, hearing, made_on);
   if (!hearing.free()) return;
 
   const Decision& decision = hearing.decision;
   Subject& subject = hearing.subject;
-  state_case(subject, act.facts);
+  tell_case(hearing, act.facts, made_on);
+  const auto service = Served::entered(act.service, hearing.calendar);
   subject.listings.push_back({
       .entry = decision.ids.listing,
       .standing = hearing.made_on(made_on),
@@ -114,25 +172,24 @@ void hear(const ListAct& act, Hearing& hearing) {
       .initiated_by = act.initiated.by,
       .term_ends = term_ends(act, made_on),
       .publication = act.publication,
-      .service = act.service,
+      .service = service,
       .handler = act.handler,
       .paper = act.paper.value_or(Paper{}),
       .migrated = decision.migrated,
   });
-  Paper order_paper = act.order_paper.value_or(Paper{});
-  if (!order_paper.signed_on && act.paper) order_paper.signed_on = act.paper->signed_on;
+  const Day order_made_on = ordered_on(act, made_on);
   subject.orders.push_back({
       .entry = decision.ids.order,
-      .standing = hearing.made_on(made_on),
+      .standing = hearing.made_on(order_made_on),
       .kind = OrderKind::kConsumption,
       .role = Role::kDebtor,
       .role_of = {},
       .case_no = act.facts.no,
-      .from = made_on,
+      .from = order_made_on,
       .until = std::nullopt,
       .publication = act.publication,
-      .service = act.service,
-      .paper = std::move(order_paper),
+      .service = service,
+      .paper = order_paper(act).value_or(Paper{}),
       .migrated = decision.migrated,
   });
 }

@@ -29,19 +29,25 @@ void Hearing::refuse(std::string pointer, std::string detail, std::string_view l
 }
 
 void Hearing::conflict(std::string pointer, std::string detail, std::string_view legal) {
+  only_repeats_ = false;
   faults_.push_back({std::move(pointer), std::move(detail), std::string(legal)});
+}
+
+void Hearing::repetition(std::string pointer, std::string detail) {
+  faults_.push_back({std::move(pointer), std::move(detail)});
 }
 
 Error Hearing::error() && {
   std::string detail = faults_.size() == 1 ? faults_.front().detail
                                            : fmt::format("有{}处不符合规定", faults_.size());
   return {refused_ ? ErrorCode::kRefused : ErrorCode::kConflict, std::move(detail),
-          std::move(faults_)};
+          std::move(faults_), std::string(only_repeats_ ? kAlreadyStands : "")};
 }
 
-Day day_of_paper(const std::optional<Paper>& paper, Day today) {
-  if (!paper || !paper->signed_on) return today;
-  return std::min(*paper->signed_on, today);
+Day day_of_paper(const std::optional<Paper>& paper, Day today,
+                 const std::optional<Service>& service) {
+  if (paper && paper->signed_on) return std::min(*paper->signed_on, today);
+  return service ? std::min(service->on, today) : today;
 }
 
 void check_paper(Hearing& hearing, const std::optional<Paper>& paper, std::string_view legal,
@@ -51,13 +57,20 @@ void check_paper(Hearing& hearing, const std::optional<Paper>& paper, std::strin
     if (!may_lack) hearing.refuse(pointer, "应附签发的文书,写明编号和签发日期", legal);
     return;
   }
-  if (paper->no.empty() && !may_lack) hearing.refuse(pointer + "/no", "应写明文书编号", legal);
+  if (is_blank(paper->no) && !may_lack) hearing.refuse(pointer + "/no", "应写明文书编号", legal);
   if (!paper->signed_on && !may_lack) {
     hearing.refuse(pointer + "/signed_on", "应写明签发日期", legal);
   }
   if (paper->signed_on && *paper->signed_on > hearing.today) {
     hearing.refuse(pointer + "/signed_on", "签发日期不能晚于今天", legal);
   }
+}
+
+void check_not_before(Hearing& hearing, const std::optional<Paper>& paper, Day made_on,
+                      std::string_view legal) {
+  if (!paper || !paper->signed_on || *paper->signed_on >= made_on) return;
+  hearing.refuse("/paper/signed_on",
+                 fmt::format("签发日期不能早于所涉事项作出的日期({})", made_on.text()), legal);
 }
 
 void check_initiation(Hearing& hearing, const Initiation& initiated, Day made_on,
@@ -90,11 +103,14 @@ std::optional<OrderKind> order_kind(std::vector<Measure> measures) {
   return std::nullopt;
 }
 
+bool shows_minor(const Document& document, Day on) {
+  const auto birth = birth_told_by(document);
+  return birth && base::age_on(*birth, on) < kAgeOfMajority;
+}
+
 bool is_minor(const Subject& subject, Day on) {
   return std::ranges::any_of(subject.documents, [&](const KnownDocument& known) {
-    if (known.standing.revoked) return false;
-    const auto birth = birth_told_by(known.document);
-    return birth && base::age_on(*birth, on) < kAgeOfMajority;
+    return known.standing.live() && shows_minor(known.document, on);
   });
 }
 
@@ -113,19 +129,25 @@ std::vector<Order*> live_orders(Subject& subject, const CaseNumber& no, OrderKin
   return out;
 }
 
-void state_case(Subject& subject, const CaseFacts& told) {
-  const auto at = std::ranges::find(subject.cases, told.no, &CaseFacts::no);
-  if (at == subject.cases.end()) {
-    subject.cases.push_back(told);
-    return;
+void tell_case(Hearing& hearing, const CaseFacts& told, Day made_on) {
+  auto& cases = hearing.subject.cases;
+  auto at = std::ranges::find(cases, told.no, &CaseFacts::no);
+  if (at == cases.end()) {
+    cases.push_back(told.untold());
+    at = std::prev(cases.end());
   }
-  if (told.filed_on) at->filed_on = told.filed_on;
-  if (told.basis != Basis{}) at->basis = told.basis;
-  if (!told.duty.empty()) at->duty = told.duty;
-  if (told.performance != Performance::kUnknown) at->performance = told.performance;
-  if (!told.performed.empty()) at->performed = told.performed;
-  if (!told.outstanding.empty()) at->outstanding = told.outstanding;
-  if (told.amount_fen) at->amount_fen = told.amount_fen;
+  const auto change = CaseChange::told_by(told);
+  *at = change.applied_to(std::move(*at));
+  hearing.subject.tellings.push_back({hearing.made_on(made_on), change});
+}
+
+void close_windows(Subject& subject, const End& end) {
+  for (Exemption& exemption : subject.exemptions) {
+    if (exemption.standing.live() &&
+        live_orders(subject, exemption.case_no, OrderKind::kConsumption).empty()) {
+      exemption.standing.ended = end;
+    }
+  }
 }
 
 }  // namespace shixin::domain

@@ -15,18 +15,26 @@ namespace shixin::domain {
 // One decision being heard: the subject as found, which becomes the subject as decided.
 class Hearing {
  public:
-  Hearing(const Decision& decision_heard, Subject found, bool is_new, Day day)
-      : decision(decision_heard), subject(std::move(found)), subject_is_new(is_new), today(day) {}
+  Hearing(const Decision& decision_heard, Subject found, bool is_new, Day day,
+          const Calendar& working_days)
+      : decision(decision_heard),
+        subject(std::move(found)),
+        subject_is_new(is_new),
+        today(day),
+        calendar(working_days) {}
 
   const Decision& decision;
   Subject subject;
   const bool subject_is_new;
   const Day today;
+  const Calendar& calendar;
 
   // A rule forbids it.
   void refuse(std::string pointer, std::string detail, std::string_view legal = {});
   // The state of the subject does not allow it. A refusal beside it outranks it.
   void conflict(std::string pointer, std::string detail, std::string_view legal = {});
+  // It orders what stands already. Anything beside it outranks it.
+  void repetition(std::string pointer, std::string detail);
   bool free() const { return faults_.empty(); }
   Error error() &&;
 
@@ -38,6 +46,7 @@ class Hearing {
  private:
   std::vector<Fault> faults_;
   bool refused_ = false;
+  bool only_repeats_ = true;
 };
 
 void hear(const ListAct& act, Hearing& hearing);
@@ -67,15 +76,25 @@ void check_case_number(Hearing& hearing, const CaseNumber& no, std::string_view 
 // Filed by today, `told` so or known already, and before the paper was signed.
 void check_filing(Hearing& hearing, const CaseNumber& no, std::optional<Day> told,
                   const std::optional<Paper>& paper);
-// Duty and basis are told, and something is left to enforce (法释〔2017〕7号 1, 6).
+// The second half of it, for another paper.
+void check_signed_after_filing(Hearing& hearing, const CaseNumber& no, std::optional<Day> told,
+                               const std::optional<Paper>& paper, const std::string& pointer);
+// Whatever art 6 publishes is told, or known already.
 void check_published_facts(Hearing& hearing, const CaseFacts& told);
+// Something is left to enforce, as told or known already.
+void check_unperformed(Hearing& hearing, const CaseFacts& told, std::string_view legal);
 // No piece of evidence is blank.
 void check_evidence(Hearing& hearing, const std::vector<std::string>& evidence);
 
-// The day an act counts from: of the signature, else today.
-Day day_of_paper(const std::optional<Paper>& paper, Day today);
+// The day an act counts from: of the signature; where the old list is silent on it, of the service;
+// else today.
+Day day_of_paper(const std::optional<Paper>& paper, Day today,
+                 const std::optional<Service>& service = std::nullopt);
 void check_paper(Hearing& hearing, const std::optional<Paper>& paper, std::string_view legal,
                  std::string pointer = "/paper");
+// What ends or changes an entry is not signed before the day the entry was made.
+void check_not_before(Hearing& hearing, const std::optional<Paper>& paper, Day made_on,
+                      std::string_view legal);
 // Initiated by the applicant: on which day he applied, and not after the decision.
 void check_initiation(Hearing& hearing, const Initiation& initiated, Day made_on,
                       std::string_view legal);
@@ -83,13 +102,17 @@ void check_initiation(Hearing& hearing, const Initiation& initiated, Day made_on
 void check_service(Hearing& hearing, const Service& service, Day made_on);
 // One decision orders or lifts one thing, and travel goes with high_consumption; else nullopt.
 std::optional<OrderKind> order_kind(std::vector<Measure> measures);
-// Under eighteen on that day, by any document that tells the birth.
+// Under eighteen on that day, if the document tells the birth.
+bool shows_minor(const Document& document, Day on);
+// The same by any of the subject's documents.
 bool is_minor(const Subject& subject, Day on);
 
 Listing* live_listing(Subject& subject, const CaseNumber& no);
 std::vector<Order*> live_orders(Subject& subject, const CaseNumber& no, OrderKind kind);
-// The case as this decision tells it; what it leaves out stays as it was.
-void state_case(Subject& subject, const CaseFacts& told);
+// The case as this decision, made on that day, tells it; what it leaves out stays as it was.
+void tell_case(Hearing& hearing, const CaseFacts& told, Day made_on);
+// A window is over with the last order of its case: it frees nobody from a later one.
+void close_windows(Subject& subject, const End& end);
 
 // Ends what is over on `day`: terms, exit orders, exemptions.
 void pass_time(Subject& subject, Day day);

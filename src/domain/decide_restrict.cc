@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "domain/decide_parts.h"
 #include "domain/legal.h"
 #include "domain/roles.h"
@@ -28,7 +29,7 @@ void check_role(const RestrictAct& act, OrderKind kind, Hearing& hearing) {
     hearing.refuse("/role",
                    fmt::format("不能对单位或者个人以“{}”身份采取此项措施", label(act.role)), law);
   }
-  if (act.role != Role::kDebtor && act.role_of.empty()) {
+  if (act.role != Role::kDebtor && is_blank(act.role_of)) {
     hearing.refuse("/role_of", "被执行人以外的人,应写明其所代表的被执行人", law);
   }
 }
@@ -56,12 +57,18 @@ void check_exit(const RestrictAct& act, Hearing& hearing) {
   if (!act.authority) {
     hearing.refuse("/authority", "限制出境应写明批准机关及文号", legal::kExitLevels);
   } else {
-    if (act.authority->unit.empty()) {
+    if (is_blank(act.authority->unit)) {
       hearing.refuse("/authority/unit", "应写明批准机关", legal::kExitLevels);
     }
-    if (act.authority->no.empty()) {
+    if (is_blank(act.authority->no)) {
       hearing.refuse("/authority/no", "应写明批准文号", legal::kExitLevels);
     }
+    if (act.authority->on && *act.authority->on > hearing.today) {
+      hearing.refuse("/authority/on", "批准日期不能晚于今天", legal::kExitLevels);
+    }
+  }
+  if (act.from && act.paper && act.paper->signed_on && *act.from < *act.paper->signed_on) {
+    hearing.refuse("/from", "起始日期不能早于签发日期", legal::kExitLevels);
   }
   if (!act.from || !act.until) return;
   if (*act.until < *act.from) {
@@ -85,6 +92,20 @@ void check_consumption(const RestrictAct& act, Hearing& hearing) {
   if (act.authority) hearing.refuse("/authority", kDetail, legal::kConsumptionLift);
 }
 
+// Whether `order` is what the act orders: two units' representative is restricted twice, and one
+// exit order may follow another.
+void check_repetition(const RestrictAct& act, const Order& order, Hearing& hearing) {
+  const bool same_unit =
+      act.role == Role::kDebtor || base::fold_name(order.role_of) == base::fold_name(act.role_of);
+  if (order.role != act.role || !same_unit) return;
+  if (order.kind == OrderKind::kConsumption ||
+      (order.from == act.from && order.until == act.until)) {
+    hearing.repetition("/case/no", "此人在本案中已被以同一身份采取同一措施");
+  } else if (act.from && act.until && *act.from <= *order.until && order.from <= *act.until) {
+    hearing.conflict("/from", "与此人在本案中的限制出境期间重叠");
+  }
+}
+
 void check_kind(const RestrictAct& act, OrderKind kind, Hearing& hearing, Day made_on) {
   const bool exit = kind == OrderKind::kExit;
   check_role(act, kind, hearing);
@@ -96,16 +117,15 @@ void check_kind(const RestrictAct& act, OrderKind kind, Hearing& hearing, Day ma
   } else {
     check_consumption(act, hearing);
   }
-  const auto orders = live_orders(hearing.subject, act.facts.no, kind);
-  if (std::ranges::any_of(orders, [&](const Order* o) { return o->role == act.role; })) {
-    hearing.conflict("/case/no", "此人在本案中已被以同一身份采取同一措施");
+  for (const Order* order : live_orders(hearing.subject, act.facts.no, kind)) {
+    check_repetition(act, *order, hearing);
   }
 }
 
 }  // namespace
 
 void hear(const RestrictAct& act, Hearing& hearing) {
-  const Day made_on = day_of_paper(act.paper, hearing.today);
+  const Day made_on = day_of_paper(act.paper, hearing.today, act.service);
   const auto kind = order_kind(act.measures);
   check_measures(act.measures, hearing);
   if (kind) check_kind(act, *kind, hearing, made_on);
@@ -113,13 +133,15 @@ void hear(const RestrictAct& act, Hearing& hearing) {
       hearing, act.facts.no,
       kind == OrderKind::kExit ? legal::kExitApplication : legal::kListedIsRestricted);
   check_filing(hearing, act.facts.no, act.facts.filed_on, act.paper);
+  check_unperformed(hearing, act.facts,
+                    kind == OrderKind::kExit ? legal::kExitLift : legal::kConsumptionLift);
   if (act.service) check_service(hearing, *act.service, made_on);
-  if (act.ruling.empty() && is_minor(hearing.subject, made_on)) {
+  if (is_blank(act.ruling) && is_minor(hearing.subject, made_on)) {
     hearing.refuse("/subject", "对未成年人采取限制措施,应写明所依据的裁定", legal::kMinor);
   }
   if (!hearing.free()) return;
 
-  state_case(hearing.subject, act.facts);
+  tell_case(hearing, act.facts, made_on);
   hearing.subject.orders.push_back({
       .entry = hearing.decision.ids.order,
       .standing = hearing.made_on(made_on),
@@ -130,7 +152,7 @@ void hear(const RestrictAct& act, Hearing& hearing) {
       .from = act.from.value_or(made_on),
       .until = act.until,
       .publication = act.publication,
-      .service = act.service,
+      .service = Served::entered(act.service, hearing.calendar),
       .paper = act.paper.value_or(Paper{}),
       .migrated = hearing.decision.migrated,
   });

@@ -19,7 +19,7 @@ class Undoing {
     turn(standing.ended, standing.ends_undone);
     turn(standing.revoked, standing.revocations_undone);
     if (standing.made_by != named_) return;
-    known_ = true;
+    know(standing.made_on);
     if (standing.revoked) return;
     standing.revoked = revocation_;
     done_ = true;
@@ -30,18 +30,20 @@ class Undoing {
     if (!introduced) return in(standing);
     turn(standing.ended, standing.ends_undone);
     turn(standing.revoked, standing.revocations_undone);
-    known_ = known_ || standing.made_by == named_;
+    if (standing.made_by == named_) know(standing.made_on);
   }
 
   void bar() { barred_ = true; }
-  bool known() const { return known_; }    // the named decision was ever at work here
+  bool known() const { return made_on_.has_value(); }  // it was ever at work here
+  // The last day on which the named decision made or ended something.
+  std::optional<Day> made_on() const { return made_on_; }
   bool done() const { return done_; }      // something was undone
   bool barred() const { return barred_; }  // a later decision stands in the way
 
  private:
   void turn(std::optional<End>& stands, std::vector<End>& undone) {
     if (stands && mentions(*stands)) {
-      known_ = true;
+      know_end(*stands);
       if (stands->by != named_ && last_turn(*stands) != named_) return;
       stands->turns.push_back(revocation_.by);
       undone.push_back(*std::exchange(stands, std::nullopt));
@@ -50,7 +52,9 @@ class Undoing {
     }
     const auto at =
         std::ranges::find_if(undone, [&](const End& end) { return last_turn(end) == named_; });
-    known_ = known_ || std::ranges::any_of(undone, [&](const End& end) { return mentions(end); });
+    for (const End& end : undone) {
+      if (mentions(end)) know_end(end);
+    }
     if (at == undone.end()) return;
     // What time ended in the meantime, time ends again.
     if (stands && !stands->by.empty()) return bar();
@@ -59,6 +63,9 @@ class Undoing {
     undone.erase(at);
     done_ = true;
   }
+  void know(Day day) { made_on_ = std::max(made_on_.value_or(day), day); }
+  // The day of an end is its decision's own; of the turns after it none is kept.
+  void know_end(const End& end) { know(end.on); }
   bool mentions(const End& end) const {
     return end.by == named_ || std::ranges::find(end.turns, named_) != end.turns.end();
   }
@@ -68,46 +75,58 @@ class Undoing {
 
   DecisionId named_;
   End revocation_;
-  bool known_ = false;
+  std::optional<Day> made_on_;
   bool done_ = false;
   bool barred_ = false;
 };
 
-bool later_stands(const Subject& subject, std::size_t index) {
-  const auto& no = subject.corrections[index].before.no;
-  for (std::size_t i = index + 1; i < subject.corrections.size(); ++i) {
-    const Correction& later = subject.corrections[i];
-    if (later.standing.live() && later.before.no == no) return true;
+std::optional<Served>* service_of(Subject& subject, const EntryId& entry) {
+  for (Listing& listing : subject.listings) {
+    if (listing.entry == entry) return &listing.service;
   }
-  return false;
+  for (Order& order : subject.orders) {
+    if (order.entry == entry) return &order.service;
+  }
+  return nullptr;
 }
 
-// Swaps in the other side of a correction, if the case reads as the correction left it.
-bool swap_facts(Subject& subject, const Correction& correction) {
+// Swaps in the other side of a correction, if the services read as the correction left them.
+bool swap_services(Subject& subject, const Correction& correction) {
   const bool live = correction.standing.live();
-  const CaseFacts& expected = live ? correction.before : correction.after;
-  const auto facts = std::ranges::find(subject.cases, expected.no, &CaseFacts::no);
-  if (facts == subject.cases.end() || *facts != expected) return false;
-  *facts = live ? correction.after : correction.before;
-  for (const auto& [entry, service_before] : correction.services_before) {
-    const auto& service = live ? correction.service : service_before;
-    for (Listing& listing : subject.listings) {
-      if (listing.entry == entry) listing.service = service;
-    }
-    for (Order& order : subject.orders) {
-      if (order.entry == entry) order.service = service;
-    }
+  for (const auto& [entry, before] : correction.services_before) {
+    auto* const service = service_of(subject, entry);
+    if (!service || *service != (live ? before : correction.service)) return false;
+    *service = live ? correction.service : before;
   }
   return true;
 }
 
 void undo_corrections(Subject& subject, Undoing& undoing) {
-  for (std::size_t i = 0; i < subject.corrections.size(); ++i) {
-    Correction& correction = subject.corrections[i];
+  for (Correction& correction : subject.corrections) {
     const bool lived = correction.standing.live();
     undoing.in(correction.standing);
     if (correction.standing.live() == lived) continue;
-    if (later_stands(subject, i) || !swap_facts(subject, correction)) undoing.bar();
+    if (!swap_services(subject, correction)) undoing.bar();
+  }
+}
+
+// The case as those tell it that stand.
+void tell_anew(Subject& subject, const CaseNumber& no) {
+  const auto facts = std::ranges::find(subject.cases, no, &CaseFacts::no);
+  if (facts == subject.cases.end()) return;
+  *facts = facts->untold();
+  for (const Telling& telling : subject.tellings) {
+    if (telling.standing.live() && telling.told.no == no) {
+      *facts = telling.told.applied_to(std::move(*facts));
+    }
+  }
+}
+
+void undo_tellings(Subject& subject, Undoing& undoing) {
+  for (Telling& telling : subject.tellings) {
+    const bool lived = telling.standing.live();
+    undoing.in(telling.standing);
+    if (telling.standing.live() != lived) tell_anew(subject, telling.told.no);
   }
 }
 
@@ -123,6 +142,13 @@ void undo(Subject& subject, Undoing& undoing) {
   for (auto& order : subject.orders) undoing.in(order.standing);
   for (auto& exemption : subject.exemptions) undoing.in(exemption.standing);
   undo_corrections(subject, undoing);
+  undo_tellings(subject, undoing);
+}
+
+// A listing may have stood upon what an earlier decision told of its case.
+bool lacks_facts(const Subject& subject, const Listing& listing) {
+  const CaseFacts* facts = subject.case_of(listing.case_no);
+  return !listing.migrated && (!facts || is_blank(facts->duty) || is_blank(facts->basis.unit));
 }
 
 // What no revocation may leave behind.
@@ -140,6 +166,13 @@ void check_whole(Subject& subject, Hearing& hearing) {
       hearing.conflict("/decision", "本案限制消费已解除,请先撤销解除决定",
                        legal::kListedIsRestricted);
     }
+    if (lacks_facts(subject, listing)) {
+      hearing.conflict("/decision", "本案另有失信信息以该决定所述的案件事实为据,请先撤销该信息");
+    }
+    if (is_minor(subject, listing.standing.made_on)) {
+      hearing.conflict("/decision", "撤销后证件显示此人纳入失信名单时系未成年人,请先撤销纳入决定",
+                       legal::kMinorListed);
+    }
   }
 }
 
@@ -147,12 +180,13 @@ void check_whole(Subject& subject, Hearing& hearing) {
 
 void hear(const RevokeAct& act, Hearing& hearing) {
   check_paper(hearing, act.paper, legal::kRevocation);
-  if (act.reason.empty()) hearing.refuse("/reason", "应写明撤销的理由", legal::kRevocation);
+  if (is_blank(act.reason)) hearing.refuse("/reason", "应写明撤销的理由", legal::kRevocation);
   if (act.because == Cause::kTermEnded)
     hearing.refuse("/because", "期限届满不是撤销的事由", legal::kRevocation);
 
-  Undoing undoing(act.decision, hearing.ended_on(day_of_paper(act.paper, hearing.today),
-                                                 act.because, legal::kRevocation));
+  const End revocation =
+      hearing.ended_on(day_of_paper(act.paper, hearing.today), act.because, legal::kRevocation);
+  Undoing undoing(act.decision, revocation);
   Subject undone = hearing.subject;
   if (!act.decision.empty()) undo(undone, undoing);
   if (!undoing.known()) {
@@ -162,7 +196,9 @@ void hear(const RevokeAct& act, Hearing& hearing) {
   } else if (!undoing.done()) {
     hearing.conflict("/decision", "该决定已被撤销");
   } else {
+    check_not_before(hearing, act.paper, *undoing.made_on(), legal::kRevocation);
     pass_time(undone, hearing.today);
+    close_windows(undone, revocation);
     check_whole(undone, hearing);
   }
   if (!hearing.free()) return;

@@ -42,13 +42,12 @@ std::optional<Sex> sex_told_by(const std::vector<Document>& documents) {
 }  // namespace
 
 void check_name(Hearing& hearing, const std::string& name, std::string pointer) {
-  if (hearing.decision.migrated || base::count_letters(name) > 0) return;
+  if (base::count_letters(name) > 0) return;
   hearing.refuse(std::move(pointer), "姓名或者名称中应有文字", legal::kAccuracy);
 }
 
 void check_one_person(Hearing& hearing, const std::vector<Document>& known,
                       const std::vector<Document>& told, std::string_view pointer) {
-  if (hearing.decision.migrated) return;
   std::optional<CitizenId> first;
   for (const Document& document : known) {
     if (!first) first = citizen_id_of(document);

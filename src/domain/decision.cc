@@ -15,11 +15,16 @@ constexpr std::size_t kNameCharactersMax = 200;
 }  // namespace
 
 std::vector<Fault> SubjectRef::settle() {
-  if (id) {
-    if (name.empty() && documents.empty()) return {};
-    return {{"/id", "编号与姓名、证件不能同时写"}};
-  }
   std::vector<Fault> faults;
+  if (auto good = base::check_text(employer.value_or(""), kNameCharactersMax); !good) {
+    faults.push_back({"/employer", good.error().detail});
+  }
+  if (id) {
+    if (!name.empty() || !documents.empty()) {
+      faults.push_back({"/id", "编号与姓名、证件不能同时写"});
+    }
+    return faults;
+  }
   if (base::fold_name(name).empty()) {
     faults.push_back({"/name", "应写明姓名或者名称"});
   } else if (auto good = base::check_text(name, kNameCharactersMax); !good) {
@@ -43,18 +48,17 @@ std::vector<Fault> SubjectRef::settle() {
   return faults;
 }
 
-CaseFacts CaseChange::applied_to(CaseFacts facts) const {
-  if (filed_on) facts.filed_on = filed_on;
-  if (basis) facts.basis = *basis;
-  if (duty) facts.duty = *duty;
-  if (performance) facts.performance = *performance;
-  if (performed) facts.performed = *performed;
-  if (outstanding) facts.outstanding = *outstanding;
-  if (amount_fen) facts.amount_fen = amount_fen;
-  return facts;
+std::vector<Fault> Authority::settle() {
+  std::vector<Fault> faults;
+  const auto check = [&](const char* pointer, const std::string& text) {
+    if (auto good = base::check_text(text, kNameCharactersMax); !good) {
+      faults.push_back({pointer, good.error().detail});
+    }
+  };
+  check("/unit", unit);
+  check("/no", no);
+  return faults;
 }
-
-std::vector<Fault> CaseChange::settle() { return applied_to(CaseFacts{}).settle(); }
 
 Drawn Drawn::draw(base::Random& random) {
   return {DecisionId::draw(random), SubjectId::draw(random), EntryId::draw(random),

@@ -62,6 +62,7 @@ struct ListAct {
   std::optional<Paper> paper;
   std::optional<Paper> order_paper;
   std::optional<Service> service;
+  std::string filing;  // 备案: the filing without which no organ of state is listed
 
   static constexpr auto fields() {
     return std::tuple{field(1, "case", &ListAct::facts),
@@ -74,7 +75,8 @@ struct ListAct {
                       optional_field(8, "handler", &ListAct::handler),
                       optional_field(9, "paper", &ListAct::paper),
                       optional_field(10, "order_paper", &ListAct::order_paper),
-                      optional_field(11, "service", &ListAct::service)};
+                      optional_field(11, "service", &ListAct::service),
+                      optional_field(12, "filing", &ListAct::filing)};
   }
 };
 
@@ -89,6 +91,7 @@ struct Authority {
     return std::tuple{field(1, "level", &Authority::level), field(2, "unit", &Authority::unit),
                       field(3, "no", &Authority::no), optional_field(4, "on", &Authority::on)};
   }
+  std::vector<Fault> settle();
 };
 
 // 限制消费 or 限制出境, apart from the list.
@@ -156,39 +159,16 @@ struct ExemptAct {
   }
 };
 
-// The facts of a case as they should read; what is left out stays.
-struct CaseChange {
-  CaseNumber no;
-  std::optional<Day> filed_on;
-  std::optional<Basis> basis;
-  std::optional<std::string> duty;
-  std::optional<Performance> performance;
-  std::optional<std::string> performed;
-  std::optional<std::string> outstanding;
-  std::optional<std::int64_t> amount_fen;
-
-  static constexpr auto fields() {
-    return std::tuple{field(1, "no", &CaseChange::no),
-                      optional_field(2, "filed_on", &CaseChange::filed_on),
-                      optional_field(3, "basis", &CaseChange::basis),
-                      optional_field(4, "duty", &CaseChange::duty),
-                      optional_field(5, "performance", &CaseChange::performance),
-                      optional_field(6, "performed", &CaseChange::performed),
-                      optional_field(7, "outstanding", &CaseChange::outstanding),
-                      optional_field(8, "amount_fen", &CaseChange::amount_fen)};
-  }
-  // As CaseFacts.
-  std::vector<Fault> settle();
-  // The facts with the changes made.
-  CaseFacts applied_to(CaseFacts facts) const;
-};
-
-// 更正 what is recorded of one case; also how service that came later is entered.
+// 更正 what is recorded of one case; also how service that came later is entered, or one that was
+// entered wrongly is put right.
 struct CorrectAct {
   static constexpr std::uint32_t kTag = 4;
   static constexpr std::string_view kKind = "correct";
   CaseChange change;
-  std::optional<Service> service;  // of this case's papers that were not served yet
+  // Without wrong_service_on: of this case's papers that were not served yet and were signed by
+  // then. With it: in the place of the service of that day; none, where there was none in truth.
+  std::optional<Service> service;
+  std::optional<Day> wrong_service_on;
   std::string reason;
   std::vector<std::string> evidence;
   std::optional<Paper> paper;
@@ -198,7 +178,8 @@ struct CorrectAct {
                       optional_field(2, "service", &CorrectAct::service),
                       field(3, "reason", &CorrectAct::reason),
                       optional_field(4, "evidence", &CorrectAct::evidence),
-                      optional_field(5, "paper", &CorrectAct::paper)};
+                      optional_field(5, "paper", &CorrectAct::paper),
+                      optional_field(6, "wrong_service_on", &CorrectAct::wrong_service_on)};
   }
 };
 
@@ -241,7 +222,8 @@ struct DeleteAct {
   }
 };
 
-// 提前删除 an entry with a term (法释〔2017〕7号 art 2 ¶2).
+// 提前删除 an entry with a term: for what the debtor did (法释〔2017〕7号 art 2 ¶2), or because the
+// case itself is not enforced any more, which ends every order of it (law.md §10).
 struct EarlyDeleteAct {
   static constexpr std::uint32_t kTag = 7;
   static constexpr std::string_view kKind = "early_delete";

@@ -88,9 +88,15 @@ std::string Document::masked() const {
 }
 
 std::string Document::compare_form() const {
-  std::string_view same = number.reveal();
-  if (type == DocumentType::kHkmPermit) same = same.substr(0, 9);
-  return std::string(base::word(type)) + ':' + std::string(same);
+  const std::string& whole = number.reveal();
+  const auto form = [](DocumentType of, const std::string& same) {
+    return std::string(base::word(of)) + ':' + same;
+  };
+  if (type == DocumentType::kHkmPermit) return form(type, whole.substr(0, 9));
+  if (type == DocumentType::kCreditCode && whole.size() == 18) {
+    return form(DocumentType::kOrgCode, whole.substr(8, 8) + '-' + whole.substr(16, 1));
+  }
+  return form(type, whole);
 }
 
 std::vector<Document> which_document(std::string_view typed) {

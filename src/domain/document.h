@@ -73,8 +73,9 @@ struct Document {
   std::vector<Fault> settle();
 
   std::string masked() const;
-  // What names the person: "<type>:<number>", of a 港澳通行证 only the nine characters that outlive
-  // a renewal. Key the index by a digest of it and never show it.
+  // What names the subject: "<type>:<number>". Of a 港澳通行证 only the nine characters that
+  // outlive a renewal; of a 统一社会信用代码 the 组织机构代码 that it holds (GB 32100-2015), which
+  // is the unit's own and stays with it. Key the index by a digest of it and never show it.
   std::string compare_form() const;
 
   // The same document to the letter; two that name one person agree in compare_form().

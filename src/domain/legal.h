@@ -13,12 +13,14 @@ inline constexpr std::string_view kGrounds = "法释〔2017〕7号 1";
 inline constexpr std::string_view kTerm = "法释〔2017〕7号 2";
 inline constexpr std::string_view kEarlyDeletion = "法释〔2017〕7号 2 ¶2";
 inline constexpr std::string_view kMinor = "法释〔2017〕7号 4";
+inline constexpr std::string_view kMinorListed = "法释〔2017〕7号 4、9";
 inline constexpr std::string_view kDecisionPaper = "法释〔2017〕7号 5";
 inline constexpr std::string_view kPublishedFields = "法释〔2017〕7号 6";
 inline constexpr std::string_view kRevocation = "法释〔2017〕7号 9";
 inline constexpr std::string_view kDeletion = "法释〔2017〕7号 10";
 inline constexpr std::string_view kFixedTerm = "法释〔2017〕7号 10 ¶2";
 inline constexpr std::string_view kSixMonths = "法释〔2017〕7号 10 ¶4";
+inline constexpr std::string_view kOrganOfState = "政府机构纳入失信名单备案制度";
 // Case numbers.
 inline constexpr std::string_view kCaseNumbers = "法〔2015〕137号";
 // Who is meant: what is recorded of a person is accurate.

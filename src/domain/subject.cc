@@ -7,8 +7,8 @@ namespace {
 
 // From when on the debtor is told: nullopt while he is not. The old list published without saying
 // how it had served (law.md §10).
-std::optional<Day> told_on(const std::optional<Service>& service, bool migrated, Day made_on) {
-  if (service) return std::max(service->counts_from(), made_on);
+std::optional<Day> told_on(const std::optional<Served>& service, bool migrated, Day made_on) {
+  if (service) return std::max(service->counts_from, made_on);
   return migrated ? std::optional(made_on) : std::nullopt;
 }
 

@@ -86,7 +86,7 @@ struct Listing {
   Initiator initiated_by = Initiator::kCourt;
   std::optional<Day> term_ends;  // last day, inclusive; none: open until an art 10 ground
   Publication publication = Publication::kPublic;
-  std::optional<Service> service;
+  std::optional<Served> service;
   std::string handler;  // 承办人
   Paper paper;          // 失信决定书
   bool migrated = false;
@@ -118,10 +118,10 @@ struct Order {
   Role role = Role::kDebtor;
   std::string role_of;  // the unit he stands for, when he is not the debtor
   CaseNumber case_no;
-  Day from;                  // exit orders: first day; 限制消费令: the day it was made
+  Day from;  // exit orders: first day; 限制消费令: the day its own paper was signed
   std::optional<Day> until;  // last day, inclusive; 限制消费令 have none
   Publication publication = Publication::kPublic;
-  std::optional<Service> service;
+  std::optional<Served> service;
   Paper paper;
   bool migrated = false;
 
@@ -167,7 +167,7 @@ struct Exemption {
 
 struct ServiceBefore {
   EntryId entry;
-  std::optional<Service> service;
+  std::optional<Served> service;
 
   static constexpr auto fields() {
     return std::tuple{field(1, "entry", &ServiceBefore::entry),
@@ -176,14 +176,27 @@ struct ServiceBefore {
   friend bool operator==(const ServiceBefore&, const ServiceBefore&) = default;
 };
 
-// What a correction replaced and by what, so that revoking it can put it back, and revoking that
-// can put it in again.
+// What one decision tells of a case: a listing, an order, a correction. The case reads as the live
+// ones tell it, the later over the earlier, member by member, so that a revoked one is as if it had
+// not been.
+struct Telling {
+  Standing standing;
+  CaseChange told;
+
+  static constexpr auto fields() {
+    return std::tuple{field(1, "standing", &Telling::standing), field(2, "told", &Telling::told)};
+  }
+  friend bool operator==(const Telling&, const Telling&) = default;
+};
+
+// What a correction found and left, for who reads it; and the services that it replaced, so that
+// revoking it can put them back, and revoking that can put its own in again.
 struct Correction {
   Standing standing;
   CaseFacts before;
   std::vector<ServiceBefore> services_before;
   CaseFacts after;
-  std::optional<Service> service;
+  std::optional<Served> service;
 
   static constexpr auto fields() {
     return std::tuple{
@@ -207,8 +220,9 @@ struct Subject {
   std::vector<Order> orders;
   std::vector<Exemption> exemptions;
   std::vector<Correction> corrections;
-  Day time_passed;             // everything due up to this day has been done
-  std::uint64_t last_seq = 0;  // of the last decision; kept by the registry, not by decide()
+  std::vector<Telling> tellings;  // in the order of the decisions
+  Day time_passed;                // everything due up to this day has been done
+  std::uint64_t last_seq = 0;     // of the last decision; kept by the registry, not by decide()
 
   static constexpr auto fields() {
     return std::tuple{field(1, "id", &Subject::id),
@@ -224,7 +238,8 @@ struct Subject {
                       field(11, "exemptions", &Subject::exemptions),
                       field(12, "corrections", &Subject::corrections),
                       field(13, "time_passed", &Subject::time_passed),
-                      field(14, "last_seq", &Subject::last_seq)};
+                      field(14, "last_seq", &Subject::last_seq),
+                      field(15, "tellings", &Subject::tellings)};
   }
   friend bool operator==(const Subject&, const Subject&) = default;
 

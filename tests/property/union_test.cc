@@ -1,6 +1,7 @@
-// The union of restrictions against a model of its own: random decisions on many subjects, days
-// moving on, and after each step what the law leaves in force must agree. The model is a handful of
-// sets; it shares no code with the rules.
+// The union of restrictions against a model of its own (union_model.h): random decisions on many
+// subjects, days moving on, and after each step what the law leaves in force must agree. What the
+// model knows to be forbidden must be refused, and what frees somebody who may be freed must not
+// be.
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include <string>
 
 #include "domain/restrictions.h"
+#include "property/union_life.h"
 #include "support/builders.h"
 
 using namespace support;
@@ -23,127 +25,105 @@ namespace {
 constexpr int kSubjects = 40;
 constexpr int kSteps = 6000;
 constexpr int kCases = 3;
+constexpr int kPassports = 4;
 
-// One thing that binds, and what has been said about it. A decision is known by its number here;
-// `undone_by` chains are followed afresh at each question.
-struct Thing {
-  enum Kind { kListing, kConsumption, kExit, kExemption } kind;
-  int made_by;
-  int case_number;
-  int role;
-  Day from;   // first day of effect
-  Day until;  // last day of effect
-  std::vector<int> ended_by;
-};
-
-// What the model knows of one subject.
-struct Model {
-  std::vector<Thing> things;
-  std::map<int, int> revokes;  // revocation → decision it names
-
-  // A decision stands unless a standing revocation names it.
-  bool stands(int decision) const {
-    for (const auto& [revocation, named] : revokes) {
-      if (named == decision && stands(revocation)) return false;
-    }
-    return true;
-  }
-  bool live(const Thing& thing, Day today) const {
-    if (!stands(thing.made_by) || thing.until < today) return false;
-    for (const int end : thing.ended_by) {
-      if (stands(end)) return false;
-    }
-    return true;
-  }
-  bool binds(const Thing& thing, Day today) const {
-    return live(thing, today) && thing.from <= today;
-  }
-  bool lifted(int case_number, Day day, Day today) const {
-    for (const Thing& thing : things) {
-      if (thing.kind == Thing::kExemption && thing.case_number == case_number &&
-          live(thing, today) && thing.from <= day && day <= thing.until) {
-        return true;
+const Calendar& calendar() {
+  static const Calendar built = [] {
+    std::map<int, Calendar::Year> years;
+    for (int year = 1890; year < 2100; ++year) {
+      for (unsigned month = 1; month <= 12; ++month) {
+        for (unsigned day = 1; day <= 3; ++day) years[year].holidays.insert({year, month, day});
       }
     }
-    return false;
-  }
-};
+    return Calendar(std::move(years));
+  }();
+  return built;
+}
 
-const Day kForever{2500, 1, 1};
+// What different partners may see.
+const std::vector<std::set<int>> kFilters{{1}, {2, 3}, {4, 5}, {6}, {1, 2, 3, 4, 5, 6}};
 
-// What is in force, day by day where it has windows, as one comparable text.
-std::string modelled(const Model& model, Day today) {
-  std::set<std::string> held;
-  std::set<int> held_in;
-  int published = 0;
-  for (const Thing& thing : model.things) {
-    if (thing.kind == Thing::kExemption || !model.binds(thing, today)) continue;
-    if (thing.kind == Thing::kListing) {
-      ++published;
-      continue;
-    }
-    const bool exit = thing.kind == Thing::kExit;
-    held.insert(fmt::format("{} {}", exit ? "exit" : "consumption", thing.role));
-    if (!exit) held_in.insert(thing.case_number);
-  }
-  std::string out = fmt::format("{} published;", published);
-  for (const auto& line : held) out += line + ";";
-  // A window is at most a month long and begins at most ten days ahead.
-  for (int i = 0; i < 45 && !held_in.empty(); ++i) {
-    const Day day = today.plus_days(i);
-    bool free = true;
-    for (const int number : held_in) free = free && model.lifted(number, day, today);
-    if (free) out += day.text() + ";";
+std::string modelled(const model::Subject& subject, Day today) {
+  std::string out = fmt::format("{} published\n", model::published(subject, today));
+  for (const auto& roles : kFilters) out += held(subject, roles, today);
+  for (int i = 1; i <= kCases; ++i) out += subject.facts(i);
+  for (const auto& document : documents(subject, today)) out += document + "\n";
+  return out;
+}
+
+model::Held seen(const Restriction& restriction, Day today) {
+  model::Held out{std::string(shixin::base::word(restriction.measure)),
+                  restriction.since,
+                  restriction.until,
+                  {},
+                  {}};
+  for (const Role role : restriction.roles) out.roles.insert(static_cast<int>(role));
+  for (const auto& [from, to] : restriction.lifted) {
+    for (Day day = std::max(from, today); day <= to; day = day.plus_days(1)) out.free.insert(day);
   }
   return out;
 }
 
 std::string computed(const Subject& subject, Day today) {
-  std::set<std::string> held;
-  std::set<Day> free;
-  const std::vector<Role> roles{Role::kDebtor, Role::kLegalRepresentative, Role::kPrincipal};
-  for (const Restriction& restriction : restrictions(subject, roles, today)) {
-    if (restriction.measure == Measure::kTravel) {
-      for (const auto& [from, to] : restriction.lifted) {
-        for (Day day = std::max(from, today); day <= to; day = day.plus_days(1)) free.insert(day);
-      }
-      continue;
-    }
-    const bool exit = restriction.measure == Measure::kExit;
-    for (const Role role : restriction.roles) {
-      held.insert(fmt::format("{} {}", exit ? "exit" : "consumption", static_cast<int>(role)));
+  std::string out = fmt::format("{} published\n", published_listings(subject, today).size());
+  for (const auto& filter : kFilters) {
+    std::vector<Role> roles;
+    for (const int role : filter) roles.push_back(Role{static_cast<std::uint8_t>(role)});
+    for (const auto& restriction : restrictions(subject, roles, today)) {
+      out += seen(restriction, today).text();
     }
   }
-  std::string out = fmt::format("{} published;", published_listings(subject, today).size());
-  for (const auto& line : held) out += line + ";";
-  for (const Day& day : free) out += day.text() + ";";
+  for (int i = 1; i <= kCases; ++i) {
+    const CaseFacts* facts = subject.case_of(case_no(i));
+    const CaseFacts told = facts ? *facts : CaseFacts{};
+    out += fmt::format("case {} performance {} outstanding {}\n", i,
+                       static_cast<int>(told.performance), told.outstanding);
+  }
+  std::set<std::string> numbers;
+  for (const auto& document : subject.current_documents()) {
+    numbers.insert(document.number.reveal());
+  }
+  for (const auto& number : numbers) out += number + "\n";
   return out;
 }
 
-// One subject, in both worlds.
-struct Life {
-  std::optional<Subject> subject;
-  Model model;
-  std::vector<std::pair<int, Decision>> decisions;  // those accepted
+Document passport(std::uint64_t n) {
+  return *Document::parse(DocumentType::kPassport, fmt::format("E0000000{}", n));
+}
+
+// What the model says before the rules are asked: why it must be refused, why it must not.
+struct Due {
+  std::string refusal;
+  std::string acceptance;
 };
 
 class World {
  public:
-  explicit World(std::uint64_t seed) : dice_(seed) {}
+  explicit World(std::uint64_t seed) : dice_(seed) {
+    for (std::uint64_t n = 0; n < kSubjects; ++n) {
+      lives_[n].ref = n % 5 == 4 ? company(n) : person(n);
+    }
+  }
 
   void step(int number) {
     if (roll(4) == 0) today_ = today_.plus_days(static_cast<int>(roll(12)));
-    const auto who = roll(kSubjects);
-    Life& life = lives_[who];
+    Life& life = lives_[roll(kSubjects)];
     const Act act = any_act(life);
-    Decision made = decision(person(who), act);
+    Decision made = decision(life.ref, act);
     if (life.subject) made.subject = by_id(*life.subject);
-    auto after = decide(life.subject, made, today_, Calendar{});
+    const Due due = due_of(life, act);
+    auto after = decide(life.subject, made, today_, calendar());
+    CAPTURE(made.kind());
+    CAPTURE(due.refusal);
+    CAPTURE(due.acceptance);
+    if (!due.refusal.empty()) REQUIRE_FALSE(after.has_value());
+    if (!due.acceptance.empty()) REQUIRE(after.has_value());
+    ++due_[due.refusal + due.acceptance];
     if (!after) return check(life);
     ++accepted_[made.kind()];
     life.subject = *std::move(after);
     life.decisions.emplace_back(number, made);
-    note(life.model, act, number, life);
+    life.note(act, number, today_);
     check(life);
   }
 
@@ -158,10 +138,10 @@ class World {
       const auto before = computed(*life.subject, today_);
       const auto& named = life.decisions[roll(life.decisions.size())].second;
       const auto first = decision(by_id(*life.subject), signed_today(revoke_act(named)));
-      const auto revoked = decide(life.subject, first, today_, Calendar{});
+      const auto revoked = decide(life.subject, first, today_, calendar());
       if (!revoked) continue;
       const auto second = decision(by_id(*life.subject), signed_today(revoke_act(first)));
-      const auto restored = decide(*revoked, second, today_, Calendar{});
+      const auto restored = decide(*revoked, second, today_, calendar());
       REQUIRE(restored.has_value());
       REQUIRE_EQ(computed(*restored, today_), before);
       ++returns_;
@@ -169,6 +149,7 @@ class World {
   }
 
   const std::map<std::string_view, int>& accepted() const { return accepted_; }
+  const std::map<std::string, int>& due() const { return due_; }
   int returns() const { return returns_; }
 
  private:
@@ -177,6 +158,7 @@ class World {
   }
 
   std::uint64_t roll(std::uint64_t sides) { return dice_() % sides; }
+  int any_days(std::uint64_t most) { return static_cast<int>(roll(most)); }
 
   template <class A>
   A signed_today(A act) const {
@@ -185,41 +167,85 @@ class World {
   }
 
   Act any_act(Life& life) {
-    const int number = 1 + static_cast<int>(roll(kCases));
-    switch (roll(10)) {
+    const int number = 1 + any_days(kCases);
+    switch (roll(16)) {
       case 0:
         return any_service(list_act(number, today_));
       case 1:
-        return any_service(list_with_term(number, today_.plus_years(-1)));
-      case 2:
-      case 3: {
+        return any_service(list_with_term(number, today_.plus_days(-365)));
+      case 2:  // long ago, when most of them were children
+        return list_act(number, roll(2) == 0 ? Day{1897, 6, 1} : Day{1901, 6, 1});
+      case 3:
+      case 4: {
         auto act = any_service(restrict_act(number, today_));
-        act.role = Role{static_cast<std::uint8_t>(1 + roll(3))};
-        act.role_of = "某公司";
+        act.role = any_role();
+        act.role_of = roll(2) == 0 ? "某公司" : "另一公司";
+        if (roll(2) == 0) act.facts.performance = Performance::kPartial;
         return act;
       }
-      case 4: {
-        auto act = exit_act(number, today_.plus_days(static_cast<int>(roll(5))));
-        act.until = act.from->plus_days(static_cast<int>(roll(60)));
-        return signed_today(act);
-      }
       case 5: {
-        auto act = exempt_act(number, today_.plus_days(static_cast<int>(roll(10))));
-        act.to = act.from.plus_days(static_cast<int>(roll(28)));
+        auto act = any_service(exit_act(number, today_.plus_days(any_days(5))));
+        act.authority->on.reset();
+        act.until = act.from->plus_days(any_days(60));
+        act.role = any_role();
+        act.role_of = "某公司";
         return signed_today(act);
       }
-      case 6:
-        return signed_today(
-            lift_act(number, roll(2) == 0 ? Measure::kExit : Measure::kHighConsumption));
+      case 6: {
+        auto act = exempt_act(number, today_.plus_days(any_days(10)));
+        act.to = act.from.plus_days(any_days(28));
+        return signed_today(act);
+      }
       case 7:
-        return signed_today(delete_act(number));
+        return signed_today(
+            lift_act(number, roll(3) == 0 ? Measure::kExit : Measure::kHighConsumption));
       case 8:
-        if (roll(2) == 0) return signed_today(early_delete_act(number));
-        [[fallthrough]];
+        return signed_today(delete_act(number));
+      case 12:
+      case 13:
+        return signed_today(early_delete_act(number));
+      case 9:
+        return any_correction(life, number);
+      case 10:
+        return any_identification();
+      case 11:
+        return TimePassedAct{today_.plus_days(-any_days(3))};
       default:
         if (life.decisions.empty()) return any_service(list_act(number, today_));
         return signed_today(revoke_act(life.decisions[roll(life.decisions.size())].second));
     }
+  }
+
+  Role any_role() { return Role{static_cast<std::uint8_t>(roll(3) == 0 ? 1 : 1 + roll(6))}; }
+
+  // Facts, a service that came late, or one in the place of a wrong one.
+  Act any_correction(const Life& life, int number) {
+    auto act = signed_today(correct_act(number));
+    act.change.performance.reset();
+    const auto kind = roll(4);
+    if (kind == 0)
+      act.change.performance = roll(2) == 0 ? Performance::kPartial : Performance::kNone;
+    if (kind == 1) act.change.outstanding = fmt::format("{}元", roll(9));
+    if (kind >= 2) act.service = served(today_.plus_days(-any_days(3)));
+    if (kind == 3 && life.subject) {
+      for (const Order& order : life.subject->orders) {
+        if (order.service && order.case_no == act.change.no) {
+          act.wrong_service_on = order.service->on;
+        }
+      }
+      if (roll(4) == 0) act.service.reset();
+    }
+    return any_service(act);
+  }
+
+  Act any_identification() {
+    auto act = identify_act({});
+    if (roll(2) == 0) {
+      act.add_documents = {passport(roll(kPassports))};
+    } else {
+      act.retire_documents = {passport(roll(kPassports))};
+    }
+    return act;
   }
 
   // Served at once, by announcement, or not.
@@ -227,68 +253,51 @@ class World {
   A any_service(A act) {
     const auto kind = roll(6);
     if (kind == 0) act.service.reset();
-    if (kind == 1) act.service->method = ServiceMethod::kAnnouncement;
+    if (kind == 1 && act.service) act.service->method = ServiceMethod::kAnnouncement;
     return act;
   }
 
-  static Day effective(const std::optional<Service>& service) {
-    if (!service) return kForever;
-    return service->method == ServiceMethod::kAnnouncement ? service->on.plus_days(30)
-                                                           : service->on;
-  }
-  static int case_in(const CaseNumber& no) { return std::stoi(no.number()); }
-
-  void note(Model& model, const Act& act, int number, const Life& life) const {
-    if (const auto* list = std::get_if<ListAct>(&act)) {
-      const int no = case_in(list->facts.no);
-      const bool term = list->grounds.front() != Ground::kRefusal;
-      const Day ends = term ? list->paper->signed_on->plus_months(24) : kForever;
-      const Day from = effective(list->service);
-      model.things.push_back({Thing::kListing, number, no, 1, from, ends, {}});
-      model.things.push_back({Thing::kConsumption, number, no, 1, from, kForever, {}});
-    } else if (const auto* restrict = std::get_if<RestrictAct>(&act)) {
-      const bool exit = restrict->measures.front() == Measure::kExit;
-      model.things.push_back({exit ? Thing::kExit : Thing::kConsumption,
-                              number,
-                              case_in(restrict->facts.no),
-                              static_cast<int>(restrict->role),
-                              exit ? * restrict->from : effective(restrict->service),
-                              exit ? * restrict->until : kForever,
-                              {}});
-    } else if (const auto* exempt = std::get_if<ExemptAct>(&act)) {
-      model.things.push_back({Thing::kExemption,
-                              number,
-                              case_in(exempt->case_ref.no),
-                              0,
-                              exempt->from,
-                              exempt->to,
-                              {}});
-    } else if (const auto* lift = std::get_if<LiftAct>(&act)) {
+  Due due_of(const Life& life, const Act& act) const {
+    const auto& known = life.model;
+    const auto* list = std::get_if<ListAct>(&act);
+    if (!life.subject && !list && !std::holds_alternative<RestrictAct>(act)) {
+      return {"a subject nobody knows", {}};
+    }
+    if (list && life.ref.kind == SubjectKind::kPerson) {
+      const auto number = life.ref.documents.front().number.reveal();
+      const Day born{std::stoi(number.substr(6, 4)),
+                     static_cast<unsigned>(std::stoi(number.substr(10, 2))),
+                     static_cast<unsigned>(std::stoi(number.substr(12, 2)))};
+      if (*list->paper->signed_on < model::months_after(born, 18 * 12)) return {"a minor", {}};
+    }
+    if (const auto* lift = std::get_if<LiftAct>(&act)) {
+      const int no = case_in(lift->case_ref.no);
       const bool exit = lift->measures.front() == Measure::kExit;
-      end(model, exit ? Thing::kExit : Thing::kConsumption, case_in(lift->case_ref.no), number);
-    } else if (const auto* deletion = std::get_if<DeleteAct>(&act)) {
-      end(model, Thing::kListing, case_in(deletion->case_ref.no), number);
-    } else if (const auto* early = std::get_if<EarlyDeleteAct>(&act)) {
-      end(model, Thing::kListing, case_in(early->case_ref.no), number);
-    } else if (const auto* revoke = std::get_if<RevokeAct>(&act)) {
-      for (const auto& [known, made] : life.decisions) {
-        if (made.ids.decision == revoke->decision) model.revokes[number] = known;
+      if (!exit && (known.listed(no, today_, true) || known.listed(no, today_, false))) {
+        return {"a lift while listed", {}};
+      }
+      if (known.ordered(exit ? Thing::kExit : Thing::kConsumption, no, today_)) {
+        return {{}, "a lift of what binds"};
       }
     }
-  }
-
-  void end(Model& model, Thing::Kind kind, int case_number, int by) const {
-    for (Thing& thing : model.things) {
-      if (thing.kind == kind && thing.case_number == case_number && model.live(thing, today_)) {
-        thing.ended_by.push_back(by);
-      }
+    if (const auto* deletion = std::get_if<DeleteAct>(&act)) {
+      const int no = case_in(deletion->case_ref.no);
+      if (known.listed(no, today_, true)) return {"a deletion of an entry with a term", {}};
+      if (known.listed(no, today_, false)) return {{}, "a deletion"};
     }
+    if (const auto* early = std::get_if<EarlyDeleteAct>(&act)) {
+      const int no = case_in(early->case_ref.no);
+      if (known.listed(no, today_, true)) return {{}, "an early deletion"};
+      if (known.listed(no, today_, false)) return {"an early deletion of an open entry", {}};
+    }
+    return {};
   }
 
   std::mt19937_64 dice_;
   Day today_ = kToday;
   std::map<std::uint64_t, Life> lives_;
   std::map<std::string_view, int> accepted_;
+  std::map<std::string, int> due_;
   int returns_ = 0;
 };
 
@@ -309,10 +318,17 @@ TEST_CASE("what is in force is what an independent model of the law says") {
     if (i % 100 == 0) world.check_revocation_returns();
   }
   // The dice reached every kind, or this proves nothing.
-  for (const char* kind :
-       {"list", "restrict", "exempt", "lift", "delete", "early_delete", "revoke"}) {
+  for (const char* kind : {"list", "restrict", "exempt", "correct", "lift", "delete",
+                           "early_delete", "revoke", "identify", "time_passed"}) {
     CAPTURE(kind);
     CHECK(world.accepted().at(kind) > 20);
+  }
+  for (const char* due :
+       {"a subject nobody knows", "a minor", "a lift while listed",
+        "a deletion of an entry with a term", "an early deletion of an open entry",
+        "a lift of what binds", "a deletion", "an early deletion"}) {
+    CAPTURE(due);
+    CHECK(world.due().at(due) > 5);
   }
   CHECK(world.returns() > 100);
 }

@@ -47,9 +47,16 @@ Decision decision(SubjectRef subject, Act act) {
   return {Drawn::draw(random), std::move(subject), std::move(act), false};
 }
 
+Decision migrated(SubjectRef subject, Act act) {
+  auto old = decision(std::move(subject), std::move(act));
+  old.migrated = true;
+  return old;
+}
+
 ListAct list_act(int number, Day signed_on) {
   ListAct act;
   act.facts.no = case_no(number);
+  act.facts.filed_on = signed_on.plus_days(-60);
   act.facts.basis = {"信州区人民法院", "（2026）赣1102民初1号"};
   act.facts.duty = "偿还借款";
   act.facts.performance = Performance::kNone;
@@ -83,7 +90,8 @@ RestrictAct exit_act(int number, Day from) {
   act.measures = {Measure::kExit};
   act.from = from;
   act.until = from.plus_months(3);
-  act.authority = Authority{AuthorityLevel::kCounty, "信州区人民法院", "限出1号", from};
+  act.authority =
+      Authority{AuthorityLevel::kCounty, "信州区人民法院", "限出1号", std::min(from, kToday)};
   act.paper = paper(from);
   return act;
 }

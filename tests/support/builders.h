@@ -24,6 +24,7 @@ SubjectRef by_id(const Subject& subject);
 
 // Each call draws other ids, in one order in every run.
 Decision decision(SubjectRef subject, Act act);
+Decision migrated(SubjectRef subject, Act act);
 
 ListAct list_act(int number = 123, Day signed_on = kToday);  // 有履行能力而拒不履行: no term
 ListAct list_with_term(int number = 123, Day signed_on = kToday);  // 违反财产报告制度: two years

@@ -21,9 +21,9 @@ TEST_CASE("what a fact ends: every cause, for every way to end") {
       {Cause::kSettlementPerformed, true, true, true},
       {Cause::kApplicantRequest, true, false, true},
       {Cause::kNoAssets, true, false, false},
-      {Cause::kStayed, true, false, true},
-      {Cause::kNotEnforced, true, false, true},
-      {Cause::kTerminated, true, false, true},
+      {Cause::kStayed, true, true, true},
+      {Cause::kNotEnforced, true, true, true},
+      {Cause::kTerminated, true, true, true},
       {Cause::kGuaranteed, false, false, true},
       {Cause::kWronglyListed, false, false, false},
       {Cause::kInaccurate, false, false, false},
@@ -74,6 +74,11 @@ TEST_CASE("no assets takes two queries on different days, and no clue") {
       {"both", {first, kToday}, true, "allowed"},
       {"one query", {first}, true, "/queries 法释〔2017〕7号 10.1.4"},
       {"the same day twice", {first, first}, true, "/queries 法释〔2017〕7号 10.1.4"},
+      {"in no order", {kToday, first}, true, "/queries 法释〔2017〕7号 10.1.4"},
+      {"before the case was filed",
+       {{2025, 12, 31}, kToday},
+       true,
+       "/queries 法释〔2017〕7号 10.1.4"},
       {"a query to come", {first, {2026, 3, 3}}, true, "/queries 法释〔2017〕7号 10.1.4"},
       {"a clue", {first, kToday}, false, "/no_clues_left 法释〔2017〕7号 10.1.4"},
       {"neither",
@@ -167,7 +172,54 @@ TEST_CASE("nothing of a case is signed before the case was filed") {
   const auto open = decided({}, decision(person(), listing));
   auto act = delete_act();
   act.paper->signed_on = kToday.plus_days(-1);
-  CHECK_EQ(verdict(open, decision(by_id(open), act)), "/paper/signed_on 法释〔2017〕7号 6");
+  CHECK_EQ(verdict(open, decision(by_id(open), act)),
+           "/paper/signed_on 法释〔2017〕7号 10; /paper/signed_on 法释〔2017〕7号 6");
+}
+
+TEST_CASE("nothing ends before it was made") {
+  const auto open = decided({}, decision(person(), list_act()));
+  const auto with_term = decided({}, decision(person(), list_with_term()));
+  const auto restricted = decided({}, decision(person(), restrict_act()));
+  const auto signed_early = [](auto act) {
+    act.paper->signed_on = kToday.plus_days(-1);
+    return act;
+  };
+  CHECK_EQ(verdict(open, decision(by_id(open), signed_early(delete_act()))),
+           "/paper/signed_on 法释〔2017〕7号 10");
+  CHECK_EQ(verdict(with_term, decision(by_id(with_term), signed_early(early_delete_act()))),
+           "/paper/signed_on 法释〔2017〕7号 2 ¶2");
+  CHECK_EQ(verdict(restricted, decision(by_id(restricted), signed_early(lift_act()))),
+           "/paper/signed_on 法释〔2015〕17号 9");
+}
+
+TEST_CASE("who is not enforced against any more is freed, whatever his term") {
+  for (const Cause cause : {Cause::kNotEnforced, Cause::kTerminated, Cause::kStayed}) {
+    CAPTURE(std::string(label(cause)));
+    auto subject = decided({}, decision(person(), list_with_term()));
+    auto early = early_delete_act();
+    early.because = cause;
+    subject = decided(subject, decision(by_id(subject), early));
+    auto lift = lift_act();
+    lift.because = cause;
+    subject = decided(subject, decision(by_id(subject), lift));
+    CHECK(published_listings(subject, kToday).empty());
+    CHECK(restrictions(subject, {Role::kDebtor}, kToday).empty());
+  }
+}
+
+TEST_CASE("a window is over with the last order of its case") {
+  auto subject = decided({}, decision(person(), restrict_act()));
+  subject = decided(subject, decision(by_id(subject), exempt_act()));
+  const auto lift = decision(by_id(subject), lift_act());
+  subject = decided(subject, lift);
+  CHECK_FALSE(subject.exemptions.front().standing.live());
+  const auto restricted = decided(subject, decision(person(), restrict_act()));
+  for (const auto& restriction : restrictions(restricted, {Role::kDebtor}, kToday)) {
+    CHECK(restriction.lifted.empty());
+  }
+  // As if the lift had not been.
+  subject = decided(subject, decision(by_id(subject), revoke_act(lift)));
+  CHECK(subject.exemptions.front().standing.live());
 }
 
 TEST_CASE("what frees is signed as well") {

@@ -23,6 +23,7 @@ TEST_CASE("identifying is refused where it says nothing, or what can not be") {
   const Row rows[]{
       {"a passport", [](IdentifyAct&) {}, "allowed"},
       {"nothing", [](IdentifyAct& a) { a.add_documents.clear(); }, ""},
+      {"from a blank", [](IdentifyAct& a) { a.source = " "; }, "/source"},
       {"from nowhere", [](IdentifyAct& a) { a.source.clear(); }, "/source"},
       {"what he has", [](IdentifyAct& a) { a.add_documents = person().documents; },
        "conflict: /add_documents/0"},
@@ -79,6 +80,35 @@ TEST_CASE("a retired name becomes a former one, and both still mean him") {
   auto by_new_name = person();
   by_new_name.name = "新名甲";
   CHECK_EQ(verdict(renamed, decision(by_new_name, list_act(124))), "allowed");
+}
+
+TEST_CASE("who turns out to have been a minor is taken off the list first") {
+  const auto listing = [] {
+    auto old = migrated(person(), list_act(123, {1897, 3, 1}));
+    old.subject.documents = {passport()};
+    return old;
+  }();
+  const auto listed = decided({}, listing);
+  const auto found = identify_act(person().documents);  // born on 1880-01-01
+  CHECK_EQ(verdict(listed, decision(by_id(listed), found)),
+           "/add_documents/0 法释〔2017〕7号 4、9");
+  const auto revoked = decided(listed, decision(by_id(listed), revoke_act(listing)));
+  CHECK_EQ(verdict(revoked, decision(by_id(revoked), found)), "allowed");
+}
+
+TEST_CASE("a retired document makes nobody a minor") {
+  const auto child = *Document::parse(DocumentType::kCitizenId, "36110218900101001X");
+  auto ref = person();
+  ref.documents = {child};
+  auto restricted = restrict_act(7, {1907, 5, 5});
+  restricted.ruling = "裁定";
+  auto subject = decided({}, decision(ref, restricted));
+  const auto old = migrated(by_id(subject), list_act(123, {1907, 6, 6}));
+  CHECK_EQ(verdict(subject, old), "/subject 法释〔2017〕7号 4");
+  auto grown = identify_act(person().documents);
+  grown.retire_documents = {child};
+  subject = decided(subject, decision(by_id(subject), grown));
+  CHECK_EQ(verdict(subject, old), "allowed");
 }
 
 TEST_SUITE_END();

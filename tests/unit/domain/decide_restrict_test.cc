@@ -115,9 +115,20 @@ TEST_CASE("an exit order names its days and who allowed it") {
       {"an end that has passed",
        [](RestrictAct& a) {
          a.from = kToday.plus_days(-9);
+         a.paper->signed_on = a.from;
          a.until = kToday.plus_days(-1);
        },
        "/until"},
+      {"days before it was signed",
+       [](RestrictAct& a) {
+         a.from = kToday.plus_days(-1);
+         a.until = kToday;
+       },
+       "/from"},
+      {"approved tomorrow", [](RestrictAct& a) { a.authority->on = kToday.plus_days(1); },
+       "/authority/on"},
+      {"an authority with a blank name", [](RestrictAct& a) { a.authority->unit = " "; },
+       "/authority/unit"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.what);
@@ -147,6 +158,14 @@ TEST_CASE("a restriction is refused with the field and the article") {
       {"nothing wrong", [](RestrictAct&) {}, "allowed"},
       {"a representative of nobody", [](RestrictAct& a) { a.role = Role::kLegalRepresentative; },
        "/role_of 法释〔2015〕17号 3"},
+      {"a representative of a blank",
+       [](RestrictAct& a) {
+         a.role = Role::kLegalRepresentative;
+         a.role_of = "\u3000";
+       },
+       "/role_of 法释〔2015〕17号 3"},
+      {"nothing left to enforce", [](RestrictAct& a) { a.facts.performance = Performance::kFull; },
+       "/case/performance 法释〔2015〕17号 9"},
       {"no paper", [](RestrictAct& a) { a.paper.reset(); }, "/paper 法释〔2015〕17号 5"},
       {"an applicant who applied on no day",
        [](RestrictAct& a) { a.initiated.by = Initiator::kApplicant; },
@@ -172,6 +191,8 @@ TEST_CASE("a minor is restricted only where a ruling says so") {
   const Day childhood{1890, 5, 5};
   auto act = restrict_act(123, childhood);
   CHECK_EQ(verdict({}, decision(person(), act)), "/subject 法释〔2017〕7号 4");
+  act.ruling = " ";
+  CHECK_EQ(verdict({}, decision(person(), act)), "/subject 法释〔2017〕7号 4");
   act.ruling = "（1890）赣1102执123号裁定";
   CHECK_EQ(verdict({}, decision(person(), act)), "allowed");
 }
@@ -186,6 +207,45 @@ TEST_CASE("the same order in the same case and role stands in the way") {
   principal.role_of = "某公司";
   CHECK_EQ(verdict(restricted, decision(person(), principal)), "allowed");
   CHECK_EQ(verdict(restricted, decision(person(), list_act(123))), "allowed");
+}
+
+TEST_CASE("a representative of two units in one case is restricted twice") {
+  auto first = restrict_act();
+  first.role = Role::kLegalRepresentative;
+  first.role_of = "某公司";
+  const auto restricted = decided({}, decision(person(), first));
+  auto second = first;
+  second.role_of = "另一公司";
+  CHECK_EQ(verdict(restricted, decision(person(), first)), "conflict: /case/no");
+  CHECK_EQ(verdict(restricted, decision(person(), second)), "allowed");
+}
+
+TEST_CASE("an exit order may follow another, and only the same is a repetition") {
+  const auto barred = decided({}, decision(person(), exit_act()));  // until 2026-06-02
+  struct Row {
+    const char* what;
+    Day from;
+    Day until;
+    const char* verdict;
+    std::string problem;
+  };
+  const Row rows[]{
+      {"the same days", kToday, {2026, 6, 2}, "conflict: /case/no", std::string(kAlreadyStands)},
+      {"longer", kToday, {2026, 7, 2}, "conflict: /from", ""},
+      {"from its last day", {2026, 6, 2}, {2026, 7, 2}, "conflict: /from", ""},
+      {"from the day after", {2026, 6, 3}, {2026, 7, 2}, "allowed", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.what);
+    auto act = exit_act();
+    act.from = row.from;
+    act.until = row.until;
+    act.authority->level = AuthorityLevel::kPrefecture;
+    const auto again = decision(person(), act);
+    CHECK_EQ(verdict(barred, again), row.verdict);
+    const auto outcome = decide(barred, again, kToday, Calendar{});
+    if (!outcome) CHECK_EQ(outcome.error().problem, row.problem);
+  }
 }
 
 TEST_CASE("an exemption is one window of at most a month in a case that restricts") {
@@ -233,6 +293,32 @@ TEST_CASE("an exemption is one window of at most a month in a case that restrict
            "conflict: /from 法发〔2019〕35号 17(3)");
   CHECK_EQ(verdict(exempted, decision(by_id(exempted), exempt_act(123, kToday.plus_days(7)))),
            "allowed");
+  auto early = exempt_act();
+  early.paper = paper(kToday.plus_days(-1));
+  CHECK_EQ(verdict(restricted, decision(by_id(restricted), early)),
+           "/paper/signed_on 法发〔2019〕35号 17(3)");
+}
+
+TEST_CASE("windows that follow one another are one month together") {
+  auto subject = decided({}, decision(person(), restrict_act()));
+  const auto exempted = [&](Day from, Day to, Day today) {
+    auto act = exempt_act(123, from);
+    act.to = to;
+    act.paper = paper(today);
+    return decision(by_id(subject), act);
+  };
+  subject = decided(subject, exempted({2026, 3, 2}, {2026, 3, 16}, kToday));
+  subject = decided(subject, exempted({2026, 3, 25}, {2026, 4, 2}, kToday));
+  // Between them it joins both into what began on 2 March.
+  CHECK_EQ(verdict(subject, exempted({2026, 3, 17}, {2026, 3, 24}, kToday)), "allowed");
+  CHECK_EQ(verdict(subject, exempted({2026, 3, 17}, {2026, 3, 23}, kToday)), "allowed");
+  CHECK_EQ(verdict(subject, exempted({2026, 4, 3}, {2026, 4, 24}, kToday)), "allowed");
+  CHECK_EQ(verdict(subject, exempted({2026, 4, 3}, {2026, 4, 26}, kToday)),
+           "/to 法发〔2019〕35号 17(3)");
+  // A window that has run out counts as well.
+  const Day later{2026, 4, 3};
+  CHECK_EQ(verdict(subject, exempted({2026, 4, 3}, {2026, 4, 26}, later), later),
+           "/to 法发〔2019〕35号 17(3)");
 }
 
 TEST_SUITE_END();

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 
 #include "domain/restrictions.h"
 #include "support/builders.h"
@@ -30,7 +32,10 @@ Effect effect(const Subject& subject, Day today = kToday) {
              {},
              subject.current_names(),
              subject.current_documents(),
-             subject.cases};
+             {}};
+  // The case of a revoked decision stays known, as a case of which nothing is told.
+  std::ranges::copy_if(subject.cases, std::back_inserter(out.cases),
+                       [](const CaseFacts& facts) { return facts != facts.untold(); });
   for (const Listing* listing : published_listings(subject, today)) {
     out.published.push_back(listing->entry);
   }
@@ -58,6 +63,15 @@ TEST_CASE("revoking a decision of any kind takes its effect back, revoking that 
   unserved.service.reset();
   auto late_service = correct_act();
   late_service.service = served();
+  auto other_service = correct_act();
+  other_service.wrong_service_on = Day{2026, 2, 2};
+  other_service.service = served();
+  auto no_service = other_service;
+  no_service.service.reset();
+  auto performed_in_part = restrict_act();
+  performed_in_part.facts.performance = Performance::kPartial;
+  performed_in_part.role = Role::kPrincipal;
+  performed_in_part.role_of = "某公司";
   struct Row {
     const char* what;
     std::vector<Act> before;
@@ -66,6 +80,7 @@ TEST_CASE("revoking a decision of any kind takes its effect back, revoking that 
   const Row rows[]{
       {"a listing", {restrict_act(7)}, list_act()},
       {"a restriction", {exit_act(7)}, restrict_act()},
+      {"a restriction that says more of the case", {list_act()}, performed_in_part},
       {"an exit order", {restrict_act(7)}, exit_act()},
       {"an exemption", {restrict_act()}, exempt_act()},
       {"a lift", {restrict_act()}, lift_act()},
@@ -74,6 +89,8 @@ TEST_CASE("revoking a decision of any kind takes its effect back, revoking that 
       {"an early deletion", {list_with_term()}, early_delete_act()},
       {"a correction", {list_act()}, correct_act()},
       {"a correction with service", {unserved}, late_service},
+      {"a service put right", {list_act(123, {2026, 2, 2})}, other_service},
+      {"a service that never was", {list_act(123, {2026, 2, 2})}, no_service},
       {"an identification", {list_act()}, change_of_passport},
   };
   for (const auto& row : rows) {
@@ -81,10 +98,7 @@ TEST_CASE("revoking a decision of any kind takes its effect back, revoking that 
     const auto before = after_all(row.before);
     const auto act = decision(by_id(before), row.act);
     const auto after = decided(before, act);
-    Effect seen_before = effect(before);
-    // The case of a revoked decision stays known, as a case.
-    seen_before.cases = after.cases;
-    if (std::holds_alternative<CorrectAct>(row.act)) seen_before.cases = before.cases;
+    const Effect seen_before = effect(before);
     CHECK(effect(after) != seen_before);
 
     const auto revocation = decision(by_id(before), revoke_act(act));
@@ -118,6 +132,10 @@ TEST_CASE("a revocation is refused with the field and the article") {
        "/decision"},
       {"what time decided", [](RevokeAct& a) { a.decision = DecisionId{}; }, "/decision"},
       {"no reason", [](RevokeAct& a) { a.reason.clear(); }, "/reason 法释〔2017〕7号 9"},
+      {"a blank reason", [](RevokeAct& a) { a.reason = " "; }, "/reason 法释〔2017〕7号 9"},
+      {"signed before what it revokes",
+       [](RevokeAct& a) { a.paper->signed_on = kToday.plus_days(-1); },
+       "/paper/signed_on 法释〔2017〕7号 9"},
       {"no paper", [](RevokeAct& a) { a.paper.reset(); }, "/paper 法释〔2017〕7号 9"},
       {"an ended term", [](RevokeAct& a) { a.because = Cause::kTermEnded; },
        "/because 法释〔2017〕7号 9"},
@@ -159,10 +177,24 @@ TEST_CASE("a later decision that stands upon it goes first") {
   const auto deleted = decided(listed, deletion);
   const auto revocation = decision(by_id(listed), revoke_act(deletion));
   const auto revoked = decided(deleted, revocation);
-  const auto first = decision(by_id(listed), correct_act());
-  auto second_act = correct_act();
-  second_act.change.performance = Performance::kFull;
-  const auto corrected = decided(decided(listed, first), decision(by_id(listed), second_act));
+  auto silent = list_act();
+  silent.facts = {};
+  silent.facts.no = case_no();
+  const auto listing = decision(person(), list_act());
+  const auto introduced = decided({}, listing);
+  const auto relied_upon = decided(decided(introduced, decision(by_id(introduced), delete_act())),
+                                   decision(by_id(introduced), silent));
+  auto unserved = list_act();
+  unserved.service.reset();
+  auto late_service = correct_act();
+  late_service.service = served();
+  const auto not_served = after_all({unserved});
+  const auto first = decision(by_id(not_served), late_service);
+  auto put_right = correct_act();
+  put_right.change.performance.reset();
+  put_right.wrong_service_on = kToday;
+  const auto served_first = decided(not_served, first);
+  const auto served_anew = decided(served_first, decision(by_id(served_first), put_right));
 
   struct Row {
     const char* what;
@@ -174,7 +206,10 @@ TEST_CASE("a later decision that stands upon it goes first") {
       {"lifted since", decided(deleted, decision(by_id(listed), lift_act())), revocation},
       {"deleted anew since", decided(revoked, decision(by_id(listed), delete_act())),
        decision(by_id(listed), revoke_act(revocation))},
-      {"corrected anew since", corrected, decision(by_id(listed), revoke_act(first))},
+      {"its service put right since", served_anew,
+       decision(by_id(served_first), revoke_act(first))},
+      {"a listing stands upon what it told of the case", relied_upon,
+       decision(by_id(introduced), revoke_act(listing))},
   };
   for (const auto& row : rows) {
     CAPTURE(row.what);
@@ -183,6 +218,43 @@ TEST_CASE("a later decision that stands upon it goes first") {
     CHECK(outcome.error().code == shixin::ErrorCode::kConflict);
     CHECK_EQ(outcome.error().faults.front().pointer, "/decision");
   }
+}
+
+TEST_CASE("what a later decision told of the case stands when an earlier one is revoked") {
+  const auto listed = after_all({list_act()});
+  const auto first = decision(by_id(listed), correct_act());
+  auto subject = decided(listed, first);
+  auto second = correct_act();
+  second.change.performance.reset();
+  second.change.duty = "偿还本金";
+  subject = decided(subject, decision(by_id(subject), second));
+  auto third = restrict_act();
+  third.facts.outstanding = "十万元";
+  third.role = Role::kPrincipal;
+  third.role_of = "某公司";
+  subject = decided(subject, decision(by_id(subject), third));
+  subject = decided(subject, decision(by_id(subject), revoke_act(first)));
+  CHECK(subject.cases.front().performance == Performance::kNone);
+  CHECK_EQ(subject.cases.front().duty, "偿还本金");
+  CHECK_EQ(subject.cases.front().outstanding, "十万元");
+}
+
+TEST_CASE("a revocation does not bring back a document of a minor whom it finds listed") {
+  // The second of these was born on 1880-01-02, the first ten years later.
+  const auto child = *Document::parse(DocumentType::kCitizenId, "36110218900101001X");
+  auto ref = person();
+  ref.documents = {child};
+  auto restricted = restrict_act(7, {1907, 5, 5});
+  restricted.ruling = "裁定";
+  auto subject = decided({}, decision(ref, restricted));
+  auto grown = identify_act(person().documents);
+  grown.retire_documents = {child};
+  const auto identified = decision(by_id(subject), grown);
+  subject = decided(subject, identified);
+  const auto old = migrated(by_id(subject), list_act(123, {1907, 6, 6}));
+  subject = decided(subject, old);
+  CHECK_EQ(verdict(subject, decision(by_id(subject), revoke_act(identified))),
+           "conflict: /decision 法释〔2017〕7号 4、9");
 }
 
 TEST_SUITE_END();

@@ -103,6 +103,12 @@ TEST_CASE("every fault is told with its place") {
       {"a fraction of a year", spoiled(R"("extension_years":0)", R"("extension_years":0.5)"),
        "/extension_years "},
       {"a control character", spoiled(R"(["笔录"])", R"(["a\u0000b"])"), "/evidence/0 "},
+      {"a control character in the court", spoiled(R"("performed":"")", R"("court":"a\u0000b")"),
+       "/case/court "},
+      {"an employer of two lines", spoiled(R"("employer":null)", R"("employer":"a\nb")"),
+       "/subject/employer "},
+      {"a proof with a control character", spoiled("回证", R"(a\u0007b)"), "/service/proof "},
+      {"a paper with a blank number", spoiled(R"("no":"之一")", R"("no":"　")"), "/paper/no "},
       {"several",
        R"({"kind":"list","subject":{"name":"赵守信","documents":[]},
            "case":{"no":"赣"},"grounds":"refusal","x":1})",
@@ -112,6 +118,14 @@ TEST_CASE("every fault is told with its place") {
     CAPTURE(row.what);
     CHECK_EQ(faults_of(row.text), row.pointers);
   }
+}
+
+TEST_CASE("who allowed an exit order is a line of text") {
+  auto json = write_decision(support::decision(support::person(), support::exit_act()));
+  json.erase("id");
+  json["authority"]["unit"] = "a\nb";
+  json["authority"]["no"] = std::string(201, 'x');
+  CHECK_EQ(faults_of(json.dump()), "/authority/no /authority/unit ");
 }
 
 TEST_CASE("a decision of any kind comes back in the shape it is read in") {

@@ -94,6 +94,8 @@ TEST_CASE("what names the person outlives a renewal and tells types apart") {
   CHECK_EQ(document(kHkmPermit, "H0000000101").compare_form(), "hkm_permit:H00000001");
   CHECK_EQ(document(kHkmPermit, "H00000001").compare_form(), "hkm_permit:H00000001");
   CHECK_EQ(document(kCitizenId, "361102000101001").compare_form(), "citizen_id:361102190001010018");
+  CHECK_EQ(document(kCreditCode, "91361102MA0000015J").compare_form(), "org_code:MA000001-5");
+  CHECK_EQ(document(kOrgCode, "MA0000015").compare_form(), "org_code:MA000001-5");
   CHECK_NE(document(kPassport, "00000001").compare_form(),
            document(kTaiwanPermit, "00000001").compare_form());
 }
@@ -102,7 +104,7 @@ TEST_CASE("a number typed without a type means all it can") {
   using List = std::vector<std::string>;
   CHECK(meanings("361102000101001") == List{"citizen_id:361102190001010018"});
   CHECK(meanings("900000188001010017") == List{"foreigner_id:900000188001010017"});
-  CHECK(meanings("91361102ma0000015j") == List{"credit_code:91361102MA0000015J"});
+  CHECK(meanings("91361102ma0000015j") == List{"org_code:MA000001-5"});
   CHECK(meanings("00000001") ==
         List{"passport:00000001", "taiwan_permit:00000001", "other:00000001"});
   CHECK(meanings("71526726x") ==

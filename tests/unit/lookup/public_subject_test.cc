@@ -23,7 +23,8 @@ TEST_SUITE("lookup/public_subject") {
         {"the entry not served", [](Subject& s) { s.listings[0].service.reset(); }, 1},
         {"announced, and thirty days not yet over",
          [](Subject& s) {
-           s.listings[0].service = Service{ServiceMethod::kAnnouncement, Day{2026, 2, 20}, ""};
+           s.listings[0].service =
+               Served{{ServiceMethod::kAnnouncement, Day{2026, 2, 20}, ""}, Day{2026, 3, 23}};
          },
          1},
         {"told to the unit only",
