@@ -37,6 +37,12 @@ Result<void> open_rejects(const Arguments& given, std::ofstream& rejects) {
   return Error{ErrorCode::kUnavailable, "the reject file can not be written: " + given.rejects};
 }
 
+Result<void> close_rejects(const Arguments& given, std::ofstream& rejects) {
+  rejects.flush();
+  if (given.rejects.empty() || rejects) return {};
+  return Error{ErrorCode::kUnavailable, "the reject file could not be written whole"};
+}
+
 void print_counts(const ImportRun& run) {
   const Counts& counts = run.counts();
   fmt::print("accepted {}, already there {}, refused {}\n", counts.accepted, counts.already_there,
@@ -73,7 +79,7 @@ Exit import_file(const Config& config, const Arguments& given) {
     if (rejects.is_open()) rejects << refused.line_of_reject_file() << '\n';
   });
   auto done = intake::split(file, *format, [&](const intake::RawRow& row) {
-    progress.at(static_cast<std::uint64_t>(file.tellg()));
+    progress.at(row.read);
     return run.put(row);
   });
   if (done) done = run.finish();
@@ -87,32 +93,45 @@ Exit import_file(const Config& config, const Arguments& given) {
     if (waits) print_batch(run);
     return report(done.error());
   }
-  rejects.flush();
-  if (!given.rejects.empty() && !rejects) {
-    return report({ErrorCode::kUnavailable, "the reject file could not be written whole"});
-  }
+  if (auto whole = close_rejects(given, rejects); !whole) return report(whole.error());
 
   print_counts(run);
   if (run.counts().refused > 0 && given.rejects.empty()) {
     fmt::print("name a file with --rejects to get each refused row back with its reasons\n");
   }
-  if (*format == intake::Format::kZxgkJson && !given.migrate && run.counts().refused > 0) {
+  if (*format == intake::Format::kZxgkJson && !given.migrate && run.counts().accepted > 0) {
     fmt::print(
-        "the public site names no papers, which a new decision needs: bring it with --migrate\n");
+        "the public site names no papers: each draft needs them before it is submitted. A list\n"
+        "that is in force already is brought with --migrate\n");
   }
   if (waits) print_batch(run);
   return run.counts().refused == 0 ? Exit::kDone : Exit::kNo;
 }
 
+// A row refused here waits no longer, so each is named, with --rejects or without.
+void print_refused(const Refused& refused) {
+  fmt::print("line {}:\n", refused.row.line);
+  for (const Fault& fault : refused.reasons) fmt::print("  {}\n", sentence(fault));
+}
+
 Exit confirm(const Config& config, const Arguments& given) {
   auto ops = Ops::connect(config);
   if (!ops) return report(ops.error());
+  std::ofstream rejects;
+  if (auto opened = open_rejects(given, rejects); !opened) return report(opened.error());
   const std::string password = read_secret("password of " + given.by);
   Progress progress("confirm", 0);
-  auto counts = confirm_batch(*ops, given.confirm, {given.by, password},
-                              [&](std::uint64_t decided) { progress.at(decided); });
+  auto counts = confirm_batch(
+      *ops, given.confirm, {given.by, password},
+      [&](std::uint64_t decided) { progress.at(decided); },
+      [&](const Refused& refused) {
+        progress.end();
+        print_refused(refused);
+        if (rejects.is_open()) rejects << refused.line_of_reject_file() << '\n';
+      });
   progress.end();
   if (!counts) return report(counts.error());
+  if (auto whole = close_rejects(given, rejects); !whole) return report(whole.error());
   fmt::print("decided {}, refused {}\n", counts->accepted, counts->refused);
   return counts->refused == 0 ? Exit::kDone : Exit::kNo;
 }

@@ -109,14 +109,20 @@ std::vector<std::pair<std::string, std::uint64_t>> ImportRun::commonest_reasons(
 }
 
 Result<Counts> confirm_batch(const Ops& ops, const std::string& batch, const Confirmer& who,
-                             const std::function<void(std::uint64_t decided)>& progress) {
+                             const std::function<void(std::uint64_t decided)>& progress,
+                             const std::function<void(const Refused&)>& on_refused) {
   Counts counts;
   for (;;) {
     auto chunk = ops.call("POST", "/admin/imports/" + batch + "/confirm",
                           {{"by", who.by}, {"password", who.password}, {"most", kConfirmRows}});
     if (!chunk) return std::move(chunk).error();
     counts.accepted += (*chunk)["decided"].get<std::uint64_t>();
-    counts.refused += (*chunk)["refused"].size();
+    for (const Json& row : (*chunk)["refused"]) {
+      auto text = base::base64url_decode(row["text"].get<std::string>());
+      if (!text) return Error{ErrorCode::kInternal, "the answer holds no base64url"};
+      on_refused({{row["line"], *std::move(text)}, reasons_of(row)});
+      ++counts.refused;
+    }
     progress(counts.accepted);
     if ((*chunk)["complete"].get<bool>()) return counts;
   }

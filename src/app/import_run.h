@@ -72,8 +72,10 @@ struct Confirmer {
   std::string password;
 };
 
-// Confirms a migration, chunk after chunk. `accepted` counts what was decided.
+// Confirms a migration, chunk after chunk, and hands over each row that was refused: it waits no
+// longer. `accepted` counts what was decided.
 Result<Counts> confirm_batch(const Ops& ops, const std::string& batch, const Confirmer& who,
-                             const std::function<void(std::uint64_t decided)>& progress);
+                             const std::function<void(std::uint64_t decided)>& progress,
+                             const std::function<void(const Refused&)>& on_refused);
 
 }  // namespace shixin::app

@@ -9,23 +9,25 @@
 namespace shixin::intake {
 namespace {
 
-// Reads one line, keeping at most kRowBytesMax + 1 bytes of it. False at the end of the file.
-bool next_line(std::istream& file, std::string& line) {
+// Reads one line, keeping at most kRowBytesMax + 1 bytes of it; how many bytes it took, 0 at the
+// end of the file.
+std::uint64_t next_line(std::istream& file, std::string& line) {
   line.clear();
-  bool any = false;
+  std::uint64_t bytes = 0;
   for (int c = file.get(); c != std::istream::traits_type::eof(); c = file.get()) {
-    any = true;
+    ++bytes;
     if (c == '\n') break;
     if (line.size() <= kRowBytesMax) line += static_cast<char>(c);
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();
-  return any;
+  return bytes;
 }
 
 Result<void> split_lines(std::istream& file, const std::function<bool(const RawRow&)>& take) {
   RawRow row;
-  while (next_line(file, row.text)) {
+  while (const std::uint64_t bytes = next_line(file, row.text)) {
     ++row.line;
+    row.read += bytes;
     if (row.line == 1 && row.text.starts_with("\xEF\xBB\xBF")) row.text.erase(0, 3);
     const bool blank = row.text.find_first_not_of(" \t") == std::string::npos;
     if (!blank && !take(row)) break;
@@ -59,6 +61,11 @@ Result<domain::Decision> read_row(Format format, std::string_view text, base::Ra
       return read_zxgk(*json, random);
   }
   return Error{ErrorCode::kInternal, "a format of no meaning"};
+}
+
+Fault placed(Format format, Fault fault) {
+  if (format == Format::kZxgkJson) fault.pointer = zxgk_key(fault.pointer);
+  return fault;
 }
 
 }  // namespace shixin::intake

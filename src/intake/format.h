@@ -28,6 +28,7 @@ constexpr auto enum_words(Format) {
 struct RawRow {
   std::uint64_t line = 0;  // line or record, from 1
   std::string text;
+  std::uint64_t read = 0;  // how many bytes of the file are dealt with after it, for a progress bar
 
   static constexpr auto fields() {
     return std::tuple{base::field(1, "line", &RawRow::line), base::field(2, "text", &RawRow::text)};
@@ -48,5 +49,8 @@ Result<void> split(std::istream& file, Format format,
 // kMalformed with every fault of the row. A zxgk row is the listing it tells of, as of its
 // publication; a masked number can not identify a person, so such a row is refused, never guessed.
 Result<domain::Decision> read_row(Format format, std::string_view text, base::Random& random);
+
+// The fault where the row itself has it: a zxgk row calls its case number caseCode.
+Fault placed(Format format, Fault fault);
 
 }  // namespace shixin::intake

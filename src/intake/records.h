@@ -47,21 +47,27 @@ struct BatchRow {
   std::uint64_t line = 0;
   std::string digest;  // its RowRef
   domain::Decision decision;
+  std::string text;  // as it came, for the reject file of the confirmation
 
   static constexpr auto fields() {
-    return std::tuple{base::field(1, "batch", &BatchRow::batch),
-                      base::field(2, "line", &BatchRow::line),
-                      base::field(3, "digest", &BatchRow::digest),
-                      base::field(4, "decision", &BatchRow::decision)};
+    return std::tuple{
+        base::field(1, "batch", &BatchRow::batch), base::field(2, "line", &BatchRow::line),
+        base::field(3, "digest", &BatchRow::digest),
+        base::field(4, "decision", &BatchRow::decision), base::field(5, "text", &BatchRow::text)};
   }
 };
 
 // A row that was taken or was there already, by the keyed digest of what it says. Brought again it
-// changes nothing, also when what it ordered has ended since.
+// changes nothing, also when what it ordered has ended since; only where the draft that it became
+// was withdrawn or rejected, it may be brought again.
 struct RowRef {
   std::string digest;  // 32 bytes
+  std::optional<domain::DecisionId> draft = {};
 
-  static constexpr auto fields() { return std::tuple{base::field(1, "digest", &RowRef::digest)}; }
+  static constexpr auto fields() {
+    return std::tuple{base::field(1, "digest", &RowRef::digest),
+                      base::optional_field(2, "draft", &RowRef::draft)};
+  }
 };
 
 }  // namespace shixin::intake

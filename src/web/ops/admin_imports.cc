@@ -53,20 +53,31 @@ Result<registry::Officer> officer(const AdminContext& context, const std::string
   return (*staff)->officer();
 }
 
-Json outcome_json(const intake::RowOutcome& outcome) {
+Json reasons_json(const std::vector<Fault>& faults) {
   Json reasons = Json::array();
-  for (const Fault& fault : outcome.reasons) {
+  for (const Fault& fault : faults) {
     reasons.push_back(
         {{"pointer", fault.pointer}, {"detail", fault.detail}, {"legal", fault.legal}});
   }
-  return {{"line", outcome.line},
-          {"outcome", base::word(outcome.outcome)},
-          {"reasons", std::move(reasons)}};
+  return reasons;
 }
 
 Json outcomes_json(const std::vector<intake::RowOutcome>& outcomes) {
   Json out = Json::array();
-  for (const auto& outcome : outcomes) out.push_back(outcome_json(outcome));
+  for (const auto& [line, outcome, reasons] : outcomes) {
+    out.push_back(
+        {{"line", line}, {"outcome", base::word(outcome)}, {"reasons", reasons_json(reasons)}});
+  }
+  return out;
+}
+
+Json rejected_json(const std::vector<intake::Rejected>& rejected) {
+  Json out = Json::array();
+  for (const auto& [row, reasons] : rejected) {
+    out.push_back({{"line", row.line},
+                   {"text", base::base64url_encode(base::as_bytes(row.text))},
+                   {"reasons", reasons_json(reasons)}});
+  }
   return out;
 }
 
@@ -107,7 +118,7 @@ Answer confirm(const AdminContext& context, const Request& request, const intake
   auto confirmed = context.importer.confirm(batch, *by, body->most);
   if (!confirmed) return problem(confirmed.error());
   return json_answer(Json{{"decided", confirmed->decided},
-                          {"refused", outcomes_json(confirmed->refused)},
+                          {"refused", rejected_json(confirmed->refused)},
                           {"complete", confirmed->complete}}
                          .dump());
 }
