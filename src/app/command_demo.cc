@@ -96,9 +96,9 @@ Result<Counts> make_list(const Ops& ops, const intake::DemoList& list,
   if (auto done = run.finish(); !done) return std::move(done).error();
   if (!refused_row.detail.empty()) return refused_row;
   Progress progress("decisions", run.counts().accepted);
-  auto counts = confirm_batch(
-      ops, run.batch(), {"president", president_password},
-      [&](std::uint64_t decided) { progress.at(decided); }, keep_first);
+  const auto at = [&](std::uint64_t decided) { progress.at(decided); };
+  auto counts = confirm_batch(ops, run.batch(), {"president", president_password},
+                              {.progress = at, .on_refused = keep_first});
   if (counts && !refused_row.detail.empty()) return refused_row;
   return counts;
 }

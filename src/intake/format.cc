@@ -4,6 +4,8 @@
 
 #include "base/json.h"
 #include "domain/decision_json.h"
+#include "intake/csv.h"
+#include "intake/xlsx.h"
 #include "intake/zxgk.h"
 
 namespace shixin::intake {
@@ -35,15 +37,27 @@ Result<void> split_lines(std::istream& file, const std::function<bool(const RawR
   return {};
 }
 
+Result<void> split_table(std::istream& file, Format format,
+                         const std::function<bool(const RawRow&)>& take, const Layout& layout) {
+  Table table(layout, take);
+  auto done = format == Format::kCourtXlsx
+                  ? read_xlsx(file, layout.sheet, table)
+                  : read_csv(file, [&](TableRow row) { return table.put(std::move(row)); });
+  return done ? table.done() : done;
+}
+
 }  // namespace
 
 Result<void> split(std::istream& file, Format format,
-                   const std::function<bool(const RawRow&)>& take) {
+                   const std::function<bool(const RawRow&)>& take, const Layout& layout) {
   switch (format) {
     case Format::kCourtNdjson:
       return split_lines(file, take);
     case Format::kZxgkJson:
       return split_zxgk(file, take);
+    case Format::kCourtCsv:
+    case Format::kCourtXlsx:
+      return split_table(file, format, take, layout);
   }
   return Error{ErrorCode::kInternal, "a format of no meaning"};
 }
@@ -56,6 +70,8 @@ Result<domain::Decision> read_row(Format format, std::string_view text, base::Ra
   if (!json) return std::move(json).error();
   switch (format) {
     case Format::kCourtNdjson:
+    case Format::kCourtCsv:
+    case Format::kCourtXlsx:
       return domain::read_decision(*json, random);
     case Format::kZxgkJson:
       return read_zxgk(*json, random);
@@ -65,7 +81,7 @@ Result<domain::Decision> read_row(Format format, std::string_view text, base::Ra
 
 Fault placed(Format format, Fault fault) {
   if (format == Format::kZxgkJson) fault.pointer = zxgk_key(fault.pointer);
-  return fault;
+  return is_table(format) ? placed_in_table(std::move(fault)) : fault;
 }
 
 }  // namespace shixin::intake

@@ -45,6 +45,7 @@ struct Importer::Open {
   registry::Officer by;
   Format format;
   std::string source;
+  std::vector<std::string> titles;
   Manner manner;
   // What the rows make of the register, one after another; never committed.
   std::unique_ptr<store::Snapshot> snapshot;
@@ -58,7 +59,8 @@ Result<void> Importer::Open::add_to_batch(Transaction& tx, std::uint64_t rows) c
   auto known = store::load<ImportBatch>(tx.tables(), id.raw());
   if (!known) return std::move(known).error();
   if (!*known) {
-    store::save(tx.tables(), ImportBatch{id, by.name, format, source, tx.now(), rows, {}, 0});
+    store::save(tx.tables(),
+                ImportBatch{id, by.name, format, source, tx.now(), rows, {}, 0, titles});
     return tx.audit(by.name, "import_open", id.text());
   }
   ImportBatch batch = **std::move(known);
@@ -83,13 +85,13 @@ Importer::Importer(const store::Engine& engine, registry::Committer& committer,
 Importer::~Importer() = default;
 
 Result<BatchId> Importer::open(const registry::Officer& by, Format format, std::string source,
-                               Manner manner) {
+                               Manner manner, std::vector<std::string> titles) {
   if (!registry::may_draft(by.role)) {
     return Error{ErrorCode::kForbidden, "导入须由书记员、法官助理或执行法官进行"};
   }
   const auto id = BatchId::draw(parts_.random);
-  auto open =
-      std::make_shared<Open>(Open{id, by, format, std::move(source), manner, engine_.snapshot()});
+  auto open = std::make_shared<Open>(
+      Open{id, by, format, std::move(source), std::move(titles), manner, engine_.snapshot()});
   const std::scoped_lock lock(mutex_);
   open_.emplace(id, std::move(open));
   return id;
@@ -133,6 +135,7 @@ Result<RowOutcome> Importer::take_row(Open& open, Transaction& tx, const RawRow&
   const auto refuse = [&](const Error& why) {
     return RowOutcome{row.line, Outcome::kRefused, reasons_of(open.format, why)};
   };
+  if (!row.refused.empty()) return refuse({ErrorCode::kMalformed, row.refused});
   auto decision = read_row(open.format, row.text, parts_.random);
   if (!decision) return refuse(decision.error());
   decision->migrated = open.manner.migrate;
@@ -161,7 +164,8 @@ Result<RowOutcome> Importer::take_row(Open& open, Transaction& tx, const RawRow&
     return RowOutcome{row.line, Outcome::kAlreadyThere};
   }
   if (open.manner.migrate) {
-    store::save(tx.tables(), BatchRow{open.id, row.line, ref.digest, *decision, row.text});
+    store::save(tx.tables(), BatchRow{open.id, row.line, ref.digest, *decision,
+                                      is_table(open.format) ? row.came : row.text});
   } else {
     ref.draft = decision->ids.decision;
   }

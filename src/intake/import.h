@@ -34,9 +34,10 @@ class Importer {
            std::string court_name);
   ~Importer();
 
-  // Writes nothing yet. kForbidden: not somebody who may draft.
+  // Writes nothing yet. kForbidden: not somebody who may draft. `titles` is the header row of a
+  // table, for the reject file of its confirmation.
   Result<BatchId> open(const registry::Officer& by, Format format, std::string source,
-                       Manner manner);
+                       Manner manner, std::vector<std::string> titles = {});
 
   // Rows in file order; a call takes effect whole or not at all, and one that fails ends the
   // import. kNotFound: no open import of this id (it failed, or the service was restarted: run the

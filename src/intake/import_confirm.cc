@@ -62,6 +62,7 @@ Result<Confirmed> Importer::confirm(const BatchId& id, const registry::Officer& 
     if (auto done = cursor->status(); !done) return std::move(done).error();
 
     Confirmed confirmed;
+    confirmed.titles = batch.titles;
     confirmed.complete = !cursor->valid();
     for (const BatchRow& row : rows) {
       const auto mark = tx.tables().mark();
@@ -71,7 +72,7 @@ Result<Confirmed> Importer::confirm(const BatchId& id, const registry::Officer& 
         tx.tables().roll_back(mark);
         if (is_ours(decided.error())) return std::move(decided).error();
         confirmed.refused.push_back(
-            {{row.line, row.text}, reasons_of(batch.format, decided.error())});
+            {row.line, row.came, reasons_of(batch.format, decided.error())});
         store::remove(tx.tables(), RowRef{row.digest});
       }
       store::remove(tx.tables(), row);

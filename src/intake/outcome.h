@@ -24,14 +24,16 @@ struct RowOutcome {
 
 // A row that was refused at its confirmation, as it came, for whoever has to look at it again.
 struct Rejected {
-  RawRow row;
+  std::uint64_t line = 0;
+  std::string came;
   std::vector<Fault> reasons;
 };
 
 // How far a confirmation has come.
 struct Confirmed {
-  std::uint64_t decided = 0;      // by this call
-  std::vector<Rejected> refused;  // by this call
+  std::uint64_t decided = 0;             // by this call
+  std::vector<Rejected> refused;         // by this call
+  std::vector<std::string> titles = {};  // the header row, when the batch came as a table
   bool complete = false;
 };
 

@@ -112,7 +112,7 @@ Result<void> split_zxgk(std::istream& file, const std::function<bool(const RawRo
   std::uint64_t number = 0;
   each_record(value, [&](std::string_view record) {
     const auto end = static_cast<std::uint64_t>(record.data() + record.size() - text->data());
-    return take({++number, std::string(record), end});
+    return take({++number, std::string(record), {}, {}, end});
   });
   return {};
 }

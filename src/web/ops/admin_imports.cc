@@ -1,6 +1,6 @@
-// POST /admin/imports {by, format, source, migrate, dry_run} · POST /admin/imports/{batch}/rows
-// {rows} · POST /admin/imports/{batch}/close · POST /admin/imports/{batch}/confirm {by, password,
-// most}
+// POST /admin/imports {by, format, source, migrate, dry_run, titles} · POST
+// /admin/imports/{batch}/rows {rows} · POST /admin/imports/{batch}/close · POST
+// /admin/imports/{batch}/confirm {by, password, most}
 //
 // Rows travel as base64url: a row may hold any bytes, and it is the importer that doubts them.
 #include "base/encoding.h"
@@ -18,12 +18,14 @@ struct OpenImport {
   std::string source;
   bool migrate = false;
   bool dry_run = false;
+  std::vector<std::string> titles;  // the header row of a table
   static constexpr auto fields() {
     return std::tuple{base::field(1, "by", &OpenImport::by),
                       base::field(2, "format", &OpenImport::format),
                       base::field(3, "source", &OpenImport::source),
                       base::optional_field(4, "migrate", &OpenImport::migrate),
-                      base::optional_field(5, "dry_run", &OpenImport::dry_run)};
+                      base::optional_field(5, "dry_run", &OpenImport::dry_run),
+                      base::optional_field(6, "titles", &OpenImport::titles)};
   }
 };
 
@@ -73,9 +75,9 @@ Json outcomes_json(const std::vector<intake::RowOutcome>& outcomes) {
 
 Json rejected_json(const std::vector<intake::Rejected>& rejected) {
   Json out = Json::array();
-  for (const auto& [row, reasons] : rejected) {
-    out.push_back({{"line", row.line},
-                   {"text", base::base64url_encode(base::as_bytes(row.text))},
+  for (const auto& [line, came, reasons] : rejected) {
+    out.push_back({{"line", line},
+                   {"came", base::base64url_encode(base::as_bytes(came))},
                    {"reasons", reasons_json(reasons)}});
   }
   return out;
@@ -86,8 +88,9 @@ Answer open(const AdminContext& context, const Request& request) {
   if (!body) return problem(body.error());
   auto by = officer(context, body->by);
   if (!by) return problem(by.error());
-  auto batch = context.importer.open(*by, body->format, body->source,
-                                     {.migrate = body->migrate, .dry_run = body->dry_run});
+  auto batch =
+      context.importer.open(*by, body->format, body->source,
+                            {.migrate = body->migrate, .dry_run = body->dry_run}, body->titles);
   if (!batch) return problem(batch.error());
   return json_answer(Json{{"batch", batch->text()}}.dump(), 201);
 }
@@ -119,6 +122,7 @@ Answer confirm(const AdminContext& context, const Request& request, const intake
   if (!confirmed) return problem(confirmed.error());
   return json_answer(Json{{"decided", confirmed->decided},
                           {"refused", rejected_json(confirmed->refused)},
+                          {"titles", confirmed->titles},
                           {"complete", confirmed->complete}}
                          .dump());
 }

@@ -157,7 +157,7 @@ TEST_SUITE("intake/import") {
     REQUIRE(confirmed);
     CHECK_EQ(confirmed->decided, 0);
     REQUIRE_EQ(confirmed->refused.size(), 1);
-    CHECK_EQ(confirmed->refused.front().row.text + "\n", listing(1, 101));
+    CHECK_EQ(confirmed->refused.front().came + "\n", listing(1, 101));
     CHECK_EQ(confirmed->refused.front().reasons.size(), 1);
   }
 
@@ -308,8 +308,8 @@ TEST_SUITE("intake/import") {
     REQUIRE(confirmed);
     CHECK_EQ(confirmed->decided, 0);
     REQUIRE_EQ(confirmed->refused.size(), 1);
-    CHECK_EQ(confirmed->refused.front().row.line, 1);
-    CHECK_EQ(confirmed->refused.front().row.text + "\n", deletion(1, 101));
+    CHECK_EQ(confirmed->refused.front().line, 1);
+    CHECK_EQ(confirmed->refused.front().came + "\n", deletion(1, 101));
     CHECK_FALSE(confirmed->refused.front().reasons.empty());
 
     REQUIRE(desk.house.decide(support::decision(support::person(1), support::lift_act(101))));
