@@ -25,6 +25,8 @@ OWNERS = [
     ("kainjow/*", ["src/web/*"]),
     ("prometheus/*", ["src/web/*"]),
     ("CLI/*", ["src/app/*"]),
+    ("zip.h", ["src/intake/xlsx*"]),
+    ("pugixml.hpp", ["src/intake/xlsx*"]),
     ("nlohmann/json_fwd.hpp", ["src/base/json_fwd.h"]),
     ("nlohmann/*", ["src/base/json.h"]),
 ]

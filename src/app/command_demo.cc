@@ -81,10 +81,11 @@ Result<Counts> make_list(const Ops& ops, const intake::DemoList& list,
                          const std::string& president_password) {
   ImportRun run(ops, {"clerk", intake::Format::kCourtNdjson, "demo", true, false});
   Error refused_row{ErrorCode::kInternal, ""};
-  run.on_refused([&](const Refused& refused) {
+  const auto keep_first = [&](const Refused& refused) {
     if (refused_row.detail.empty())
       refused_row = {ErrorCode::kInternal, "a demo row was refused", refused.reasons};
-  });
+  };
+  run.on_refused(keep_first);
   {
     Progress progress("subjects", list.subjects);
     intake::each_demo_row(list, [&](const intake::RawRow& row, std::uint64_t subjects) {
@@ -95,8 +96,11 @@ Result<Counts> make_list(const Ops& ops, const intake::DemoList& list,
   if (auto done = run.finish(); !done) return std::move(done).error();
   if (!refused_row.detail.empty()) return refused_row;
   Progress progress("decisions", run.counts().accepted);
-  return confirm_batch(ops, run.batch(), {"president", president_password},
-                       [&](std::uint64_t decided) { progress.at(decided); });
+  const auto at = [&](std::uint64_t decided) { progress.at(decided); };
+  auto counts = confirm_batch(ops, run.batch(), {"president", president_password},
+                              {.progress = at, .on_refused = keep_first});
+  if (counts && !refused_row.detail.empty()) return refused_row;
+  return counts;
 }
 
 Exit demo(const Config& config, std::uint64_t count, std::uint64_t seed) {

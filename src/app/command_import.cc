@@ -1,11 +1,11 @@
 // shixin import: a file of decisions, as drafts or as a migration that a second person confirms.
 #include <fmt/core.h>
-#include <sys/stat.h>
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <fstream>
 
+#include "app/column_map.h"
 #include "app/command.h"
 #include "app/import_run.h"
 #include "app/ops.h"
@@ -18,24 +18,13 @@ struct Arguments {
   std::string file;
   std::string format = "court-ndjson";
   std::string by;
+  std::string map;
+  std::string sheet;
   std::string rejects;
   std::string confirm;
   bool migrate = false;
   bool dry_run = false;
 };
-
-// One that is the input itself would be emptied before it is read.
-Result<void> open_rejects(const Arguments& given, std::ofstream& rejects) {
-  if (given.rejects.empty()) return {};
-  std::error_code ignored;
-  if (std::filesystem::equivalent(given.file, given.rejects, ignored)) {
-    return Error{ErrorCode::kConflict, "--rejects names the file to import: name another"};
-  }
-  ::umask(077);  // refused rows hold identity numbers
-  rejects.open(given.rejects, std::ios::binary | std::ios::trunc);
-  if (rejects) return {};
-  return Error{ErrorCode::kUnavailable, "the reject file can not be written: " + given.rejects};
-}
 
 void print_counts(const ImportRun& run) {
   const Counts& counts = run.counts();
@@ -60,22 +49,31 @@ Exit import_file(const Config& config, const Arguments& given) {
   if (!file || std::filesystem::is_directory(given.file)) {
     return report({ErrorCode::kUnavailable, "the file can not be read: " + given.file});
   }
+  if (!intake::is_table(*format) && !(given.map.empty() && given.sheet.empty())) {
+    return report({ErrorCode::kMalformed, "--map and --sheet are for court-csv and court-xlsx"});
+  }
+  auto columns = read_column_map(given.map);
+  if (!columns) return report(columns.error());
   auto ops = Ops::connect(config);
   if (!ops) return report(ops.error());
-  std::ofstream rejects;
-  if (auto opened = open_rejects(given, rejects); !opened) return report(opened.error());
+  auto rejects = RejectFile::open(given.rejects, given.file);
+  if (!rejects) return report(rejects.error());
 
   ImportRun run(*ops, {given.by, *format, std::filesystem::path(given.file).filename().string(),
                        given.migrate, given.dry_run});
   std::error_code ignored;
   Progress progress("import", std::filesystem::file_size(given.file, ignored));
-  run.on_refused([&](const Refused& refused) {
-    if (rejects.is_open()) rejects << refused.line_of_reject_file() << '\n';
-  });
-  auto done = intake::split(file, *format, [&](const intake::RawRow& row) {
-    progress.at(static_cast<std::uint64_t>(file.tellg()));
-    return run.put(row);
-  });
+  run.on_refused([&](const Refused& refused) { rejects->put(refused); });
+  const auto on_titles = [&](const std::vector<std::string>& titles) {
+    run.titles(titles);
+    rejects->as_table(titles);
+  };
+  auto done = intake::split(file, *format,
+                            [&](const intake::RawRow& row) {
+                              progress.at(row.read);
+                              return run.put(row);
+                            },
+                            {*std::move(columns), given.sheet, on_titles});
   if (done) done = run.finish();
   progress.end();
   const bool waits = given.migrate && !given.dry_run && run.counts().accepted > 0;
@@ -87,32 +85,46 @@ Exit import_file(const Config& config, const Arguments& given) {
     if (waits) print_batch(run);
     return report(done.error());
   }
-  rejects.flush();
-  if (!given.rejects.empty() && !rejects) {
-    return report({ErrorCode::kUnavailable, "the reject file could not be written whole"});
-  }
+  if (auto whole = rejects->close(); !whole) return report(whole.error());
 
   print_counts(run);
   if (run.counts().refused > 0 && given.rejects.empty()) {
     fmt::print("name a file with --rejects to get each refused row back with its reasons\n");
   }
-  if (*format == intake::Format::kZxgkJson && !given.migrate && run.counts().refused > 0) {
+  if (*format == intake::Format::kZxgkJson && !given.migrate && run.counts().accepted > 0) {
     fmt::print(
-        "the public site names no papers, which a new decision needs: bring it with --migrate\n");
+        "the public site names no papers: each draft needs them before it is submitted. A list\n"
+        "that is in force already is brought with --migrate\n");
   }
   if (waits) print_batch(run);
   return run.counts().refused == 0 ? Exit::kDone : Exit::kNo;
 }
 
+// A row refused here waits no longer, so each is named, with --rejects or without.
+void print_refused(const Refused& refused) {
+  fmt::print("line {}:\n", refused.line);
+  for (const Fault& fault : refused.reasons) fmt::print("  {}\n", sentence(fault));
+}
+
 Exit confirm(const Config& config, const Arguments& given) {
   auto ops = Ops::connect(config);
   if (!ops) return report(ops.error());
+  auto rejects = RejectFile::open(given.rejects, given.file);
+  if (!rejects) return report(rejects.error());
   const std::string password = read_secret("password of " + given.by);
   Progress progress("confirm", 0);
   auto counts = confirm_batch(*ops, given.confirm, {given.by, password},
-                              [&](std::uint64_t decided) { progress.at(decided); });
+                              {.progress = [&](std::uint64_t decided) { progress.at(decided); },
+                               .on_titles = [&](const auto& titles) { rejects->as_table(titles); },
+                               .on_refused =
+                                   [&](const Refused& refused) {
+                                     progress.end();
+                                     print_refused(refused);
+                                     rejects->put(refused);
+                                   }});
   progress.end();
   if (!counts) return report(counts.error());
+  if (auto whole = rejects->close(); !whole) return report(whole.error());
   fmt::print("decided {}, refused {}\n", counts->accepted, counts->refused);
   return counts->refused == 0 ? Exit::kDone : Exit::kNo;
 }
@@ -129,10 +141,15 @@ void add_import(CLI::App& app, Action& chosen) {
   auto* file = command->add_option("FILE", given->file, "the file to read");
   command
       ->add_option("--format", given->format,
-                   "court-ndjson: a decision per line\nzxgk-json: the public site's shape")
-      ->check(CLI::IsMember({"court-ndjson", "zxgk-json"}))
+                   "court-ndjson: a decision per line\n"
+                   "court-csv, court-xlsx: a decision per row, in columns\n"
+                   "zxgk-json: the public site's shape")
+      ->check(CLI::IsMember({"court-ndjson", "court-csv", "court-xlsx", "zxgk-json"}))
       ->capture_default_str();
   command->add_option("--by", given->by, "sign-in name of who brings or confirms it")->required();
+  command->add_option("--map", given->map,
+                      "YAML, of a table: `their title: our column`, each line");
+  command->add_option("--sheet", given->sheet, "of a workbook, by its name; else the first");
   command->add_option("--rejects", given->rejects, "where refused rows go, each with its reasons");
   command->add_flag("--migrate", given->migrate,
                     "an existing list: original dates and papers are kept");

@@ -5,7 +5,6 @@
 #include "app/terminal.h"
 #include "base/encoding.h"
 #include "base/json.h"
-#include "base/text.h"
 
 namespace shixin::app {
 namespace {
@@ -27,35 +26,21 @@ std::vector<Fault> reasons_of(const Json& outcome) {
 
 }  // namespace
 
-std::string Refused::line_of_reject_file() const {
-  Json out{{"line", row.line}, {"reasons", Json::array()}};
-  for (const Fault& fault : reasons) {
-    out["reasons"].push_back(
-        {{"pointer", fault.pointer}, {"detail", fault.detail}, {"legal", fault.legal}});
-  }
-  // JSON holds no bytes that are not UTF-8: such a row comes back encoded, as it came all the same.
-  if (base::valid_utf8(row.text)) {
-    out["row"] = row.text;
-  } else {
-    out["row_base64url"] = base::base64url_encode(base::as_bytes(row.text));
-  }
-  return out.dump();
-}
-
 Result<void> ImportRun::open() {
   auto opened = ops_.call("POST", "/admin/imports",
                           {{"by", plan_.by},
                            {"format", base::word(plan_.format)},
                            {"source", plan_.source},
                            {"migrate", plan_.migrate},
-                           {"dry_run", plan_.dry_run}});
+                           {"dry_run", plan_.dry_run},
+                           {"titles", titles_}});
   if (!opened) return std::move(opened).error();
   batch_ = (*opened)["batch"];
   return {};
 }
 
 bool ImportRun::put(intake::RawRow row) {
-  waiting_bytes_ += row.text.size();
+  waiting_bytes_ += row.text.size() + row.came.size();
   waiting_.push_back(std::move(row));
   if (waiting_.size() >= kChunkRows || waiting_bytes_ >= kChunkBytes) failed_ = flush();
   return failed_.has_value();
@@ -76,8 +61,10 @@ Result<void> ImportRun::flush() {
   }
   Json rows = Json::array();
   for (const intake::RawRow& row : waiting_) {
-    rows.push_back(
-        {{"line", row.line}, {"text", base::base64url_encode(base::as_bytes(row.text))}});
+    rows.push_back({{"line", row.line},
+                    {"text", base::base64url_encode(base::as_bytes(row.text))},
+                    {"came", row.came},
+                    {"refused", row.refused}});
   }
   auto taken = ops_.call("POST", "/admin/imports/" + batch_ + "/rows", {{"rows", std::move(rows)}});
   if (!taken) return std::move(taken).error();
@@ -90,7 +77,8 @@ Result<void> ImportRun::flush() {
       ++counts_.already_there;
     } else {
       ++counts_.refused;
-      const Refused refused{row, reasons_of(outcome)};
+      const bool table = intake::is_table(plan_.format);
+      const Refused refused{row.line, table ? row.came : row.text, reasons_of(outcome)};
       for (const Fault& fault : refused.reasons) ++reasons_[sentence(fault)];
       on_refused_(refused);
     }
@@ -109,15 +97,24 @@ std::vector<std::pair<std::string, std::uint64_t>> ImportRun::commonest_reasons(
 }
 
 Result<Counts> confirm_batch(const Ops& ops, const std::string& batch, const Confirmer& who,
-                             const std::function<void(std::uint64_t decided)>& progress) {
+                             const ConfirmWatch& watch) {
   Counts counts;
   for (;;) {
     auto chunk = ops.call("POST", "/admin/imports/" + batch + "/confirm",
                           {{"by", who.by}, {"password", who.password}, {"most", kConfirmRows}});
     if (!chunk) return std::move(chunk).error();
     counts.accepted += (*chunk)["decided"].get<std::uint64_t>();
-    counts.refused += (*chunk)["refused"].size();
-    progress(counts.accepted);
+    const auto titles = (*chunk)["titles"].get<std::vector<std::string>>();
+    if (!(*chunk)["refused"].empty() && counts.refused == 0 && !titles.empty()) {
+      watch.on_titles(titles);
+    }
+    for (const Json& row : (*chunk)["refused"]) {
+      auto came = base::base64url_decode(row["came"].get<std::string>());
+      if (!came) return Error{ErrorCode::kInternal, "the answer holds no base64url"};
+      watch.on_refused({row["line"], *std::move(came), reasons_of(row)});
+      ++counts.refused;
+    }
+    watch.progress(counts.accepted);
     if ((*chunk)["complete"].get<bool>()) return counts;
   }
 }

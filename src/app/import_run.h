@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/ops.h"
+#include "app/reject_file.h"
 #include "intake/format.h"
 
 namespace shixin::app {
@@ -27,20 +28,12 @@ struct Counts {
   std::uint64_t refused = 0;
 };
 
-// A row as it came, and every reason why it was refused.
-struct Refused {
-  intake::RawRow row;
-  std::vector<Fault> reasons;
-
-  // {"line", "reasons": [{"pointer", "detail", "legal"}], "row": "…"}; a row that is not UTF-8
-  // stands under "row_base64url".
-  std::string line_of_reject_file() const;
-};
-
 class ImportRun {
  public:
   ImportRun(const Ops& ops, ImportPlan plan) : ops_(ops), plan_(std::move(plan)) {}
 
+  // The header row of a table, before its first row.
+  void titles(std::vector<std::string> titles) { titles_ = std::move(titles); }
   void on_refused(std::function<void(const Refused&)> take) { on_refused_ = std::move(take); }
   // False once something failed; finish() then says what.
   bool put(intake::RawRow row);
@@ -59,6 +52,7 @@ class ImportRun {
   ImportPlan plan_;
   std::function<void(const Refused&)> on_refused_ = [](const Refused&) {};
   std::string batch_;
+  std::vector<std::string> titles_;
   std::vector<intake::RawRow> waiting_;
   std::size_t waiting_bytes_ = 0;
   Counts counts_;
@@ -72,8 +66,16 @@ struct Confirmer {
   std::string password;
 };
 
+// What is told of a confirmation as it goes on.
+struct ConfirmWatch {
+  std::function<void(std::uint64_t decided)> progress;
+  // The header row of a batch that came as a table, before any refused row of it.
+  std::function<void(const std::vector<std::string>&)> on_titles = [](const auto&) {};
+  std::function<void(const Refused&)> on_refused;  // it waits no longer
+};
+
 // Confirms a migration, chunk after chunk. `accepted` counts what was decided.
 Result<Counts> confirm_batch(const Ops& ops, const std::string& batch, const Confirmer& who,
-                             const std::function<void(std::uint64_t decided)>& progress);
+                             const ConfirmWatch& watch);
 
 }  // namespace shixin::app

@@ -45,6 +45,8 @@ constexpr std::array kDuties{
 constexpr std::array kFixedGrounds{"obstruction", "evasion", "report_breach", "consumption_breach",
                                    "settlement_breach"};
 constexpr int kDaysToService = 3;
+constexpr std::size_t kMetMost = 32;
+constexpr std::uint64_t kMetShare = 20;  // percent
 constexpr std::array kUnitRoles{"legal_representative", "principal", "direct_responsible",
                                 "actual_controller"};
 
@@ -76,10 +78,12 @@ class Writer {
       if (bound && cases == 1 && dice_.percent(5)) exempted(subject, of);
     }
     if (dice_.percent(6)) exit_barred(subject, next_case(), "debtor", "");
+    remember(subject);
     ++done_;
   }
 
-  // A company, and usually somebody who is restricted with it.
+  // A company, and usually somebody who is restricted with it: somebody new, or a debtor or another
+  // company's head met before.
   void company() {
     const std::uint64_t n = companies_++;
     const std::string name = domain::synthetic_company_name(n);
@@ -87,11 +91,23 @@ class Writer {
     const CaseOf of = next_case();
     listed(subject, of);
     ++done_;
-    if (done_ >= list_.subjects || !dice_.percent(60)) return;
-    const Json head = next_person();
+    const bool met = !met_.empty() && dice_.percent(kMetShare);
+    if ((!met && done_ >= list_.subjects) || !dice_.percent(60)) return;
+    const Json head = met ? Json(dice_.one_of(met_)) : next_person();
     restricted(head, of, dice_.one_of(kUnitRoles), name);
     if (dice_.percent(10)) exit_barred(head, of, "legal_representative", name);
+    if (met) return;
+    remember(head);
     ++done_;
+  }
+
+  // Few enough that some are met again and again, many enough that most are not.
+  void remember(const Json& person) {
+    if (met_.size() < kMetMost) {
+      met_.push_back(person);
+    } else {
+      met_[dice_.below(kMetMost)] = person;
+    }
   }
 
   struct CaseOf {
@@ -236,6 +252,7 @@ class Writer {
   std::uint64_t done_ = 0;
   std::uint64_t persons_ = 0;
   std::uint64_t companies_ = 0;
+  std::vector<Json> met_;  // persons
   std::uint64_t cases_ = 0;
   bool wanted_ = true;
 };

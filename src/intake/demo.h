@@ -1,6 +1,7 @@
 // Demo: a synthetic list of any size, as rows of court-ndjson that go the way every row goes.
-// Persons are born 1880–1900, companies have MA-series codes; several cases and roles each,
-// exemptions, exit orders, removals. The same count, seed and day make the same rows.
+// Persons are born 1880–1900, companies have MA-series codes. Several cases each, and several
+// roles: some are debtors in one case and stand for a company in another, some stand for two
+// companies; exemptions, exit orders, removals. The same count, seed and day make the same rows.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,8 @@ struct DemoList {
   Day today;
 };
 
-// Hands over each row until `take` returns false. A subject's rows stand together, in the order in
-// which they were decided. `subjects_done` counts along.
+// Hands over each row until `take` returns false, each subject's in the order in which they were
+// decided. `subjects_done` counts along.
 void each_demo_row(const DemoList& list,
                    const std::function<bool(const RawRow&, std::uint64_t subjects_done)>& take);
 

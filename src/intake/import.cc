@@ -9,31 +9,33 @@ namespace {
 
 using registry::Transaction;
 
-RowOutcome refused(std::uint64_t line, const Error& why) {
-  RowOutcome outcome{line};
-  outcome.reasons = why.faults;
-  if (outcome.reasons.empty()) outcome.reasons.push_back({"", why.detail});
-  return outcome;
-}
-
-// A failure of ours, which is not the row's fault and stops the import.
-bool is_ours(const Error& why) {
-  return why.code == ErrorCode::kCorrupt || why.code == ErrorCode::kInternal ||
-         why.code == ErrorCode::kUnavailable;
-}
-
 domain::CaseFacts* facts_of(domain::Act& act) {
   if (auto* list = std::get_if<domain::ListAct>(&act)) return &list->facts;
   if (auto* restrict_act = std::get_if<domain::RestrictAct>(&act)) return &restrict_act->facts;
   return nullptr;
 }
 
-// The same order over the same case a second time. Documents of several subjects conflict too, but
-// of no member of the row.
-bool is_repetition(const Error& why, const domain::Decision& decision) {
-  const bool orders = std::holds_alternative<domain::ListAct>(decision.act) ||
-                      std::holds_alternative<domain::RestrictAct>(decision.act);
-  return orders && why.code == ErrorCode::kConflict && !why.faults.empty();
+// Whether what came of the row is there still. A draft that was withdrawn or rejected is not, and
+// the row may be brought again.
+Result<bool> still_there(const Transaction& tx, const RowRef& ref) {
+  if (!ref.draft) return true;
+  auto draft = registry::load_draft(tx.reader(), *ref.draft);
+  if (!draft) return std::move(draft).error();
+  return draft->state != registry::DraftState::kWithdrawn &&
+         draft->state != registry::DraftState::kRejected;
+}
+
+// The order on file that stands in the way of a row; else the refusal itself.
+Result<std::optional<Differences>> on_file(const Transaction& tx, Error why,
+                                           const domain::Decision& decision) {
+  if (why.code == ErrorCode::kConflict && !why.faults.empty()) {
+    auto subject = tx.find(decision.subject);
+    if (!subject) return std::move(subject).error();
+    if (*subject) {
+      if (auto found = repeated(**subject, decision)) return found;
+    }
+  }
+  return why;
 }
 
 }  // namespace
@@ -43,6 +45,7 @@ struct Importer::Open {
   registry::Officer by;
   Format format;
   std::string source;
+  std::vector<std::string> titles;
   Manner manner;
   // What the rows make of the register, one after another; never committed.
   std::unique_ptr<store::Snapshot> snapshot;
@@ -56,7 +59,8 @@ Result<void> Importer::Open::add_to_batch(Transaction& tx, std::uint64_t rows) c
   auto known = store::load<ImportBatch>(tx.tables(), id.raw());
   if (!known) return std::move(known).error();
   if (!*known) {
-    store::save(tx.tables(), ImportBatch{id, by.name, format, source, tx.now(), rows, {}, 0});
+    store::save(tx.tables(),
+                ImportBatch{id, by.name, format, source, tx.now(), rows, {}, 0, titles});
     return tx.audit(by.name, "import_open", id.text());
   }
   ImportBatch batch = **std::move(known);
@@ -81,13 +85,13 @@ Importer::Importer(const store::Engine& engine, registry::Committer& committer,
 Importer::~Importer() = default;
 
 Result<BatchId> Importer::open(const registry::Officer& by, Format format, std::string source,
-                               Manner manner) {
+                               Manner manner, std::vector<std::string> titles) {
   if (!registry::may_draft(by.role)) {
     return Error{ErrorCode::kForbidden, "导入须由书记员、法官助理或执行法官进行"};
   }
   const auto id = BatchId::draw(parts_.random);
-  auto open =
-      std::make_shared<Open>(Open{id, by, format, std::move(source), manner, engine_.snapshot()});
+  auto open = std::make_shared<Open>(
+      Open{id, by, format, std::move(source), std::move(titles), manner, engine_.snapshot()});
   const std::scoped_lock lock(mutex_);
   open_.emplace(id, std::move(open));
   return id;
@@ -128,105 +132,71 @@ Result<std::vector<RowOutcome>> Importer::take_all(Open& open, Transaction& tx,
 }
 
 Result<RowOutcome> Importer::take_row(Open& open, Transaction& tx, const RawRow& row) const {
+  const auto refuse = [&](const Error& why) {
+    return RowOutcome{row.line, Outcome::kRefused, reasons_of(open.format, why)};
+  };
+  if (!row.refused.empty()) return refuse({ErrorCode::kMalformed, row.refused});
   auto decision = read_row(open.format, row.text, parts_.random);
-  if (!decision) return refused(row.line, decision.error());
+  if (!decision) return refuse(decision.error());
   decision->migrated = open.manner.migrate;
   if (auto* facts = facts_of(decision->act); facts && facts->court.empty()) {
     facts->court = court_name_;
   }
-  const RowRef ref{digest_of(*decision)};
+  RowRef ref{digest_of(*decision)};
   auto known = store::load<RowRef>(tx.tables(), ref.digest);
   if (!known) return std::move(known).error();
-  if (*known) return RowOutcome{row.line, Outcome::kAlreadyThere};
+  if (*known) {
+    auto there = still_there(tx, **known);
+    if (!there) return std::move(there).error();
+    if (*there) return RowOutcome{row.line, Outcome::kAlreadyThere};
+  }
 
   const auto mark = tx.tables().mark();
-  if (auto tried = try_row(open, tx, *decision); !tried) {
-    tx.tables().roll_back(mark);
-    const Error& why = tried.error();
-    if (is_ours(why)) return why;
-    if (!is_repetition(why, *decision)) return refused(row.line, why);
+  auto tried = try_row(open, tx, *decision);
+  if (!tried || *tried) tx.tables().roll_back(mark);
+  if (!tried) {
+    if (is_ours(tried.error())) return std::move(tried).error();
+    return refuse(tried.error());
+  }
+  if (*tried && !(*tried)->empty()) return refuse({ErrorCode::kConflict, {}, **tried});
+  if (*tried) {
     store::save(tx.tables(), ref);
     return RowOutcome{row.line, Outcome::kAlreadyThere};
   }
   if (open.manner.migrate) {
-    store::save(tx.tables(), BatchRow{open.id, row.line, ref.digest, *decision});
+    store::save(tx.tables(), BatchRow{open.id, row.line, ref.digest, *decision,
+                                      is_table(open.format) ? row.came : row.text});
+  } else {
+    ref.draft = decision->ids.decision;
   }
   store::save(tx.tables(), ref);
   return RowOutcome{row.line, Outcome::kAccepted};
 }
 
-// A draft is made; a row to migrate is decided on the scratch, as it will be after those before it.
-Result<void> Importer::try_row(Open& open, Transaction& tx,
-                               const domain::Decision& decision) const {
+Result<std::optional<Differences>> Importer::try_row(Open& open, Transaction& tx,
+                                                     const domain::Decision& decision) const {
   if (!open.manner.migrate) {
     auto draft = registry::create_draft(tx, open.by, {decision});
-    if (!draft) return std::move(draft).error();
-    return {};
+    if (draft) return std::nullopt;
+    return on_file(tx, std::move(draft).error(), decision);
   }
   Transaction scratch(open.scratch, parts_, tx.now());
+  auto subject = scratch.find(decision.subject);
+  if (!subject) return std::move(subject).error();
+  if (*subject) {
+    if (auto gone = let_go_since(**subject, decision)) return gone;
+  }
   const auto mark = open.scratch.mark();
   auto decided = scratch.decide(decision, {open.by.name, {}, "nobody yet"}, std::nullopt);
-  if (decided) return {};
+  if (decided) return std::nullopt;
   open.scratch.roll_back(mark);
-  return std::move(decided).error();
+  return on_file(scratch, std::move(decided).error(), decision);
 }
 
 Result<void> Importer::close(const BatchId& id) {
   const std::scoped_lock lock(mutex_);
   if (open_.erase(id) == 0) return Error{ErrorCode::kNotFound, "没有这次导入"};
   return {};
-}
-
-Result<Confirmed> Importer::confirm(const BatchId& id, const registry::Officer& by,
-                                    std::size_t most) {
-  return committer_.run_for<Confirmed>([&](Transaction& tx) -> Result<Confirmed> {
-    auto found = store::load<ImportBatch>(tx.tables(), id.raw());
-    if (!found) return std::move(found).error();
-    if (!*found) return Error{ErrorCode::kNotFound, "没有这个批次"};
-    ImportBatch batch = **found;
-    if (batch.by == by.name) return Error{ErrorCode::kForbidden, "须由导入人以外的另一人确认"};
-    if (!registry::may_approve(by.role, registry::Approval::kSign)) {
-      return Error{ErrorCode::kForbidden, "批次须由院长确认"};
-    }
-    if (!batch.confirmed_by.empty() && batch.confirmed_by != by.name) {
-      return Error{ErrorCode::kConflict, "该批次已由另一人开始确认"};
-    }
-    if (batch.confirmed_by.empty()) {
-      if (auto done = tx.audit(by.name, "import_confirm", id.text()); !done) {
-        return std::move(done).error();
-      }
-      batch.confirmed_by = by.name;
-    }
-
-    std::vector<BatchRow> rows;
-    const auto cursor = tx.tables().scan(store::Table::kBatchRows, store::prefix_range(id.raw()),
-                                         store::Direction::kForward);
-    for (; cursor->valid() && rows.size() < most; cursor->next()) {
-      auto row = store::from_value<BatchRow>(cursor->key(), cursor->value());
-      if (!row) return std::move(row).error();
-      rows.push_back(*std::move(row));
-    }
-    if (auto done = cursor->status(); !done) return std::move(done).error();
-
-    Confirmed confirmed;
-    confirmed.complete = !cursor->valid();
-    for (const BatchRow& row : rows) {
-      const auto mark = tx.tables().mark();
-      auto decided = tx.decide(row.decision, {batch.by, {}, by.name}, std::nullopt);
-      if (decided) {
-        ++confirmed.decided;
-      } else {
-        tx.tables().roll_back(mark);
-        if (is_ours(decided.error())) return std::move(decided).error();
-        confirmed.refused.push_back(refused(row.line, decided.error()));
-        store::remove(tx.tables(), RowRef{row.digest});
-      }
-      store::remove(tx.tables(), row);
-      batch.decided_to = row.line;
-    }
-    store::save(tx.tables(), batch);
-    return confirmed;
-  });
 }
 
 std::string Importer::digest_of(domain::Decision decision) const {

@@ -4,7 +4,6 @@
 // decided.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -12,7 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "intake/outcome.h"
 #include "intake/records.h"
+#include "intake/repetition.h"
 #include "registry/committer.h"
 #include "registry/roles.h"
 
@@ -24,26 +25,6 @@ struct Manner {
   bool dry_run = false;  // says the same and leaves nothing behind
 };
 
-enum class Outcome : std::uint8_t { kAccepted = 1, kAlreadyThere = 2, kRefused = 3 };
-constexpr auto enum_words(Outcome) {
-  return std::array{base::EnumWord<Outcome>{Outcome::kAccepted, "accepted"},
-                    base::EnumWord<Outcome>{Outcome::kAlreadyThere, "already_there"},
-                    base::EnumWord<Outcome>{Outcome::kRefused, "refused"}};
-}
-
-struct RowOutcome {
-  std::uint64_t line = 0;
-  Outcome outcome = Outcome::kRefused;
-  std::vector<Fault> reasons = {};  // of a refusal
-};
-
-// How far a confirmation has come.
-struct Confirmed {
-  std::uint64_t decided = 0;        // by this call
-  std::vector<RowOutcome> refused;  // by this call
-  bool complete = false;
-};
-
 // All methods are safe from any thread; one import is the work of one caller at a time.
 class Importer {
  public:
@@ -53,9 +34,10 @@ class Importer {
            std::string court_name);
   ~Importer();
 
-  // Writes nothing yet. kForbidden: not somebody who may draft.
+  // Writes nothing yet. kForbidden: not somebody who may draft. `titles` is the header row of a
+  // table, for the reject file of its confirmation.
   Result<BatchId> open(const registry::Officer& by, Format format, std::string source,
-                       Manner manner);
+                       Manner manner, std::vector<std::string> titles = {});
 
   // Rows in file order; a call takes effect whole or not at all, and one that fails ends the
   // import. kNotFound: no open import of this id (it failed, or the service was restarted: run the
@@ -74,8 +56,10 @@ class Importer {
   Result<std::vector<RowOutcome>> take_all(Open& open, registry::Transaction& tx,
                                            const std::vector<RawRow>& rows) const;
   Result<RowOutcome> take_row(Open& open, registry::Transaction& tx, const RawRow& row) const;
-  Result<void> try_row(Open& open, registry::Transaction& tx,
-                       const domain::Decision& decision) const;
+  // Makes the draft, or decides on the scratch as it will be decided after the rows before it.
+  // nullopt: taken; else what the register has of it already.
+  Result<std::optional<Differences>> try_row(Open& open, registry::Transaction& tx,
+                                             const domain::Decision& decision) const;
   std::string digest_of(domain::Decision decision) const;
 
   const store::Engine& engine_;

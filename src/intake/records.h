@@ -25,9 +25,10 @@ struct ImportBatch {
   Format format = Format::kCourtNdjson;
   std::string source;  // the file's name, for people
   Instant opened;
-  std::uint64_t accepted = 0;    // rows that wait or were decided
-  std::string confirmed_by;      // empty: nobody yet
-  std::uint64_t decided_to = 0;  // the last line dealt with since
+  std::uint64_t accepted = 0;            // rows that wait or were decided
+  std::string confirmed_by;              // empty: nobody yet
+  std::uint64_t decided_to = 0;          // the last line dealt with since
+  std::vector<std::string> titles = {};  // the header row, when it came as a table
 
   static constexpr auto fields() {
     return std::tuple{base::field(1, "id", &ImportBatch::id),
@@ -37,7 +38,8 @@ struct ImportBatch {
                       base::field(5, "opened", &ImportBatch::opened),
                       base::field(6, "accepted", &ImportBatch::accepted),
                       base::field(7, "confirmed_by", &ImportBatch::confirmed_by),
-                      base::field(8, "decided_to", &ImportBatch::decided_to)};
+                      base::field(8, "decided_to", &ImportBatch::decided_to),
+                      base::optional_field(9, "titles", &ImportBatch::titles)};
   }
 };
 
@@ -47,21 +49,27 @@ struct BatchRow {
   std::uint64_t line = 0;
   std::string digest;  // its RowRef
   domain::Decision decision;
+  std::string came;  // the row, for the reject file of the confirmation
 
   static constexpr auto fields() {
-    return std::tuple{base::field(1, "batch", &BatchRow::batch),
-                      base::field(2, "line", &BatchRow::line),
-                      base::field(3, "digest", &BatchRow::digest),
-                      base::field(4, "decision", &BatchRow::decision)};
+    return std::tuple{
+        base::field(1, "batch", &BatchRow::batch), base::field(2, "line", &BatchRow::line),
+        base::field(3, "digest", &BatchRow::digest),
+        base::field(4, "decision", &BatchRow::decision), base::field(5, "came", &BatchRow::came)};
   }
 };
 
 // A row that was taken or was there already, by the keyed digest of what it says. Brought again it
-// changes nothing, also when what it ordered has ended since.
+// changes nothing, also when what it ordered has ended since; only where the draft that it became
+// was withdrawn or rejected, it may be brought again.
 struct RowRef {
   std::string digest;  // 32 bytes
+  std::optional<domain::DecisionId> draft = {};
 
-  static constexpr auto fields() { return std::tuple{base::field(1, "digest", &RowRef::digest)}; }
+  static constexpr auto fields() {
+    return std::tuple{base::field(1, "digest", &RowRef::digest),
+                      base::optional_field(2, "draft", &RowRef::draft)};
+  }
 };
 
 }  // namespace shixin::intake

@@ -19,22 +19,6 @@ using base::Faults;
 using base::Json;
 using domain::Ground;
 
-// Walks lists and wrappers; false when `take` wants no more. What is neither is a row: reading it
-// says what it lacks, and the rows beside it are taken.
-bool each_record(const Json& value, std::uint64_t& number,
-                 const std::function<bool(const RawRow&)>& take) {
-  if (value.is_array()) {
-    return std::ranges::all_of(value,
-                               [&](const Json& item) { return each_record(item, number, take); });
-  }
-  for (const char* wrapper : {"data", "result", "disp_data"}) {
-    if (value.is_object() && value.contains(wrapper) && value[wrapper].is_structured()) {
-      return each_record(value[wrapper], number, take);
-    }
-  }
-  return take({++number, value.dump()});
-}
-
 // The text under a key; numbers as text, null and `暂无` as nothing.
 std::string text_of(const Json& record, const char* key, Faults& faults) {
   const auto at = record.find(key);
@@ -106,6 +90,38 @@ std::optional<Ground> ground_of(std::string_view text) {
   return std::nullopt;
 }
 
+// The site cuts its texts here.
+constexpr std::size_t kCutCharacters = 1'024;
+
+// A text that the site has cut says so, wherever it is read from here on.
+std::string long_text_of(const Json& record, const char* key, Faults& faults) {
+  std::string text = text_of(record, key, faults);
+  if (base::code_points(text) >= kCutCharacters) {
+    text += fmt::format("……(公开名单只到此处:满{}字,可能被截断)", kCutCharacters);
+  }
+  return text;
+}
+
+// `publishDateStamp`: seconds since 1970, of midnight in Beijing.
+std::optional<Day> day_of_stamp(std::string_view text) {
+  constexpr std::size_t kDigitsMax = 10;
+  std::string_view rest = text;
+  const std::string digits = take_digits(rest, 1, kDigitsMax, "");
+  if (digits.empty() || !rest.empty()) return std::nullopt;
+  return base::day_of(Instant{std::chrono::seconds{std::stoll(digits)}});
+}
+
+std::optional<Day> publication_of(const Json& record, Faults& faults) {
+  const std::size_t before = faults.size();
+  auto day = day_under(record, "publishDate", faults);
+  if (day || faults.size() != before) return day;
+  const std::string stamp = text_of(record, "publishDateStamp", faults);
+  if (stamp.empty()) return std::nullopt;
+  day = day_of_stamp(stamp);
+  if (!day) faults.push_back({"/publishDateStamp", "应为自1970年起的秒数"});
+  return day;
+}
+
 std::vector<Ground> grounds_of(const Json& record, Faults& faults) {
   // Full-width commas and semicolons become plain ones; `、` stands inside a ground.
   const std::string joined = base::normalise(text_of(record, "disruptTypeName", faults));
@@ -135,8 +151,44 @@ domain::Performance performance_of(std::string_view text) {
   return domain::Performance::kUnknown;
 }
 
-bool is_of_unit(domain::DocumentType type) {
-  return type == domain::DocumentType::kCreditCode || type == domain::DocumentType::kOrgCode;
+// The passports that the mainland, Hong Kong and Macao issue (law.md §6): nine characters, of which
+// the first one or two are letters. Other countries' have any form, and so does a number cut short.
+bool is_passport_of_here(std::string_view number) {
+  struct Form {
+    std::string_view first, second;  // letters; no second: a digit
+  };
+  static constexpr std::string_view kNoIO = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+  static constexpr std::array kForms{Form{"E", ""},    Form{"E", kNoIO}, Form{"G", ""},
+                                     Form{"DSP", "E"}, Form{"K", ""},    Form{"K", "J"},
+                                     Form{"M", "AB"}};
+  return number.size() == 9 && std::ranges::any_of(kForms, [&](const Form& form) {
+           const std::size_t letters = form.second.empty() ? 1 : 2;
+           return form.first.find(number[0]) != std::string_view::npos &&
+                  (letters == 1 || form.second.find(number[1]) != std::string_view::npos) &&
+                  domain::all_digits(number.substr(letters));
+         });
+}
+
+// Whether a number that says nothing of itself can be taken for this document. A number cut short
+// is a passport to whoever asks no more than letters and digits, and a wrong passport is a wrong
+// person.
+bool is_sure(const domain::Document& document, bool unit) {
+  using enum domain::DocumentType;
+  switch (document.type) {
+    case kCreditCode:
+    case kOrgCode:
+      return unit;
+    case kCitizenId:
+    case kForeignerId:
+    case kHkmPermit:  // H or M, and eight digits or ten
+      return !unit;
+    case kPassport:
+      return !unit && is_passport_of_here(document.number.reveal());
+    case kTaiwanPermit:  // eight digits
+    case kOther:
+      return false;
+  }
+  return false;
 }
 
 // The site does not say what a number is a number of; only one that has one meaning is taken.
@@ -150,13 +202,12 @@ std::optional<domain::Document> document_of(const Json& record, bool unit, Fault
     return refuse("号码被遮盖,不能确定是哪一个人,请以完整号码录入");
   }
   auto possible = domain::which_document(number);
-  std::erase_if(possible, [&](const domain::Document& document) {
-    return is_of_unit(document.type) != unit || document.type == domain::DocumentType::kOther;
-  });
+  const bool any = !possible.empty();
+  std::erase_if(possible, [&](const auto& document) { return !is_sure(document, unit); });
   if (possible.size() == 1) return possible.front();
   if (unit) return refuse("应为统一社会信用代码或组织机构代码");
-  return refuse(possible.empty() ? "应为有效的证件号码"
-                                 : "不能确定是哪一种证件的号码,请以 court-ndjson 格式写明");
+  return refuse(any ? "不能确定是哪一种证件的号码,或者号码不完整,请以 court-ndjson 格式写明"
+                    : "应为有效的证件号码");
 }
 
 domain::SubjectRef subject_of(const Json& record, Faults& faults) {
@@ -177,24 +228,6 @@ domain::SubjectRef subject_of(const Json& record, Faults& faults) {
 
 }  // namespace
 
-Result<void> split_zxgk(std::istream& file, const std::function<bool(const RawRow&)>& take) {
-  std::string text;
-  while (text.size() <= kZxgkFileBytesMax && file) {
-    const std::size_t had = text.size();
-    text.resize(had + (std::size_t{1} << 20));
-    file.read(text.data() + had, 1 << 20);
-    text.resize(had + static_cast<std::size_t>(file.gcount()));
-  }
-  if (text.size() > kZxgkFileBytesMax) {
-    return Error{ErrorCode::kTooLarge, "the file is over 256 MiB: split it into several"};
-  }
-  auto json = base::parse_json(text);
-  if (!json) return std::move(json).error();
-  std::uint64_t number = 0;
-  each_record(*json, number, take);
-  return {};
-}
-
 Result<domain::Decision> read_zxgk(const Json& record, base::Random& random) {
   if (!record.is_object()) return base::malformed({{"", "应为对象"}});
   if (!record.contains("iname")) return base::malformed({{"/iname", "缺少此项"}});
@@ -212,13 +245,13 @@ Result<domain::Decision> read_zxgk(const Json& record, base::Random& random) {
   act.facts.court = text_of(record, "courtName", faults);
   act.facts.filed_on = day_under(record, "regDate", faults);
   act.facts.basis = {text_of(record, "gistUnit", faults), text_of(record, "gistId", faults)};
-  act.facts.duty = text_of(record, "duty", faults);
+  act.facts.duty = long_text_of(record, "duty", faults);
   act.facts.performance = performance_of(text_of(record, "performance", faults));
-  act.facts.performed = text_of(record, "performedPart", faults);
-  act.facts.outstanding = text_of(record, "unperformPart", faults);
+  act.facts.performed = long_text_of(record, "performedPart", faults);
+  act.facts.outstanding = long_text_of(record, "unperformPart", faults);
   act.grounds = grounds_of(record, faults);
 
-  const auto published_on = day_under(record, "publishDate", faults);
+  const auto published_on = publication_of(record, faults);
   if (published_on) {
     act.paper = domain::Paper{"", *published_on};
     act.service = domain::Service{domain::ServiceMethod::kDirect, *published_on,
@@ -227,14 +260,48 @@ Result<domain::Decision> read_zxgk(const Json& record, base::Random& random) {
     faults.push_back({"/publishDate", "缺少发布时间", "法释〔2017〕7号 6"});
   }
 
-  const auto settle = [&](auto& value) {
-    for (Fault& fault : value.settle()) faults.push_back(std::move(fault));
+  const auto settle = [&](auto& value, std::string_view at) {
+    for (Fault& fault : value.settle()) {
+      fault.pointer = zxgk_key(std::string(at) + fault.pointer);
+      faults.push_back(std::move(fault));
+    }
   };
-  if (faults.empty()) settle(act.facts);
-  if (faults.empty()) settle(decision.subject);
+  if (faults.empty()) settle(act.facts, "/case");
+  if (faults.empty()) settle(decision.subject, "/subject");
   if (!faults.empty()) return base::malformed(std::move(faults));
   decision.act = std::move(act);
   return decision;
+}
+
+std::string zxgk_key(std::string_view pointer) {
+  struct Place {
+    std::string_view pointer;  // and what lies below it
+    std::string_view key;
+  };
+  static constexpr std::array kPlaces{
+      Place{"/subject/name", "/iname"},
+      Place{"/subject/sex", "/sexy"},
+      Place{"/subject/kind", "/partyTypeName"},
+      Place{"/subject", "/cardNum"},
+      Place{"/case/no", "/caseCode"},
+      Place{"/case/filed_on", "/regDate"},
+      Place{"/case/basis/unit", "/gistUnit"},
+      Place{"/case/basis/no", "/gistId"},
+      Place{"/case/duty", "/duty"},
+      Place{"/case/performance", "/performance"},
+      Place{"/case/performed", "/performedPart"},
+      Place{"/case/outstanding", "/unperformPart"},
+      Place{"/case/court", "/courtName"},
+      Place{"/grounds", "/disruptTypeName"},
+      Place{"/paper/signed_on", "/publishDate"},
+      Place{"/service", "/publishDate"},
+  };
+  for (const auto& [place, key] : kPlaces) {
+    const bool below = pointer.starts_with(place) &&
+                       (pointer.size() == place.size() || pointer[place.size()] == '/');
+    if (below) return std::string(key);
+  }
+  return std::string(pointer);
 }
 
 }  // namespace shixin::intake

@@ -5,6 +5,8 @@
 
 #include <functional>
 #include <istream>
+#include <string>
+#include <string_view>
 
 #include "base/json_fwd.h"
 #include "base/random.h"
@@ -15,10 +17,14 @@ namespace shixin::intake {
 struct RawRow;
 
 // The file is a record, an array of records, or either inside `data`, `result` or `disp_data`
-// (also nested, as the site's own replies and the open data are). A row is one record as JSON.
+// (also nested, as the site's own replies and the open data are). A row is the text of one record,
+// byte for byte (zxgk_split.cc).
 Result<void> split_zxgk(std::istream& file, const std::function<bool(const RawRow&)>& take);
 
 // The listing a record tells of, as of its publication: the site shows what was served.
 Result<domain::Decision> read_zxgk(const base::Json& record, base::Random& random);
+
+// The record's own key for a place in the decision read from it; other places stay as they are.
+std::string zxgk_key(std::string_view pointer);
 
 }  // namespace shixin::intake

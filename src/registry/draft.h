@@ -61,7 +61,7 @@ struct Draft {
   std::uint64_t subject_version = 0;  // as it stood when submitted; 0: unknown to the register
   std::uint64_t seq = 0;              // of the decision that it became
   std::optional<BatchId> batch;       // the import it came with
-  std::vector<std::string> warnings;  // for the approver to look at
+  std::vector<std::string> warnings;  // what is still to come before it can be submitted
 
   const domain::DecisionId& id() const { return decision.ids.decision; }
   bool open() const {

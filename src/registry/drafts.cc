@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
+#include <string_view>
 
 #include "base/text.h"
 #include "registry/query.h"
@@ -54,6 +56,21 @@ Result<void> check_remark(std::string_view remark, bool required) {
   return {};
 }
 
+// Whether the fault is that a paper, its handler or the evidence is still to come: what a draft may
+// go without, and a decision not (domain/decision.h).
+bool is_still_to_come(const Fault& fault) {
+  static constexpr std::array<std::string_view, 6> kToCome{
+      "/paper", "/paper/no", "/order_paper", "/order_paper/no", "/handler", "/evidence"};
+  return std::ranges::find(kToCome, fault.pointer) != kToCome.end();
+}
+
+// What a draft may be saved on: the version of the subject, and what has to come before it is
+// submitted.
+struct Look {
+  std::uint64_t subject_version = 0;
+  std::vector<std::string> to_come = {};
+};
+
 // The version of the subject as it stands, if the decision could be made on it now.
 Result<std::uint64_t> look(const Transaction& tx, const domain::Decision& decision) {
   auto found = tx.find(decision.subject);
@@ -61,6 +78,21 @@ Result<std::uint64_t> look(const Transaction& tx, const domain::Decision& decisi
   auto after = tx.preview(decision);
   if (!after) return std::move(after).error();
   return *found ? (*found)->version : 0;
+}
+
+// The same for a draft, which is refused for anything but what is still to come.
+Result<Look> look_at_draft(const Transaction& tx, const domain::Decision& decision) {
+  auto seen = look(tx, decision);
+  if (seen) return Look{*seen};
+  const Error& why = seen.error();
+  const bool lacks_only_papers = why.code == ErrorCode::kRefused && !why.faults.empty() &&
+                                 std::ranges::all_of(why.faults, is_still_to_come);
+  if (!lacks_only_papers) return std::move(seen).error();
+  auto found = tx.find(decision.subject);
+  if (!found) return std::move(found).error();
+  Look out{*found ? (*found)->version : 0};
+  for (const Fault& fault : why.faults) out.to_come.push_back(fault.detail);
+  return out;
 }
 
 Result<Approval> approval_of(const Transaction& tx, const domain::Decision& decision) {
@@ -117,7 +149,7 @@ Result<void> check_wording(const Draft& draft, std::uint64_t seen) {
 
 Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft made) {
   if (auto allowed = check_drafter(by); !allowed) return std::move(allowed).error();
-  auto seen = look(tx, made.decision);
+  auto seen = look_at_draft(tx, made.decision);
   if (!seen) return std::move(seen).error();
   auto known = store::load<Draft>(tx.reader(), std::string(made.decision.ids.decision.raw()));
   if (!known) return std::move(known).error();
@@ -127,9 +159,9 @@ Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft made) {
   draft.decision = std::move(made.decision);
   draft.owner = by.name;
   draft.signers.drafted_by = by.name;
-  draft.subject_version = *seen;
+  draft.subject_version = seen->subject_version;
   draft.batch = made.batch;
-  draft.warnings = std::move(made.warnings);
+  draft.warnings = std::move(seen->to_come);
   draft.moved = tx.now();
   return move(tx, by, std::move(draft), DraftState::kDraft, "draft");
 }
@@ -141,11 +173,12 @@ Result<Draft> revise_draft(Transaction& tx, const Officer& by, const domain::Dec
   if (!draft) return draft;
   if (auto same = check_revises(draft->decision, decision); !same) return std::move(same).error();
   decision.ids = draft->decision.ids;
-  auto seen = look(tx, decision);
+  auto seen = look_at_draft(tx, decision);
   if (!seen) return std::move(seen).error();
   draft->decision = std::move(decision);
   draft->owner = by.name;
-  draft->subject_version = *seen;
+  draft->subject_version = seen->subject_version;
+  draft->warnings = std::move(seen->to_come);
   const DraftState state = draft->state;
   return move(tx, by, *std::move(draft), state, "revise");
 }
@@ -159,6 +192,7 @@ Result<Draft> submit_draft(Transaction& tx, const Officer& by, const domain::Dec
   auto seen = look(tx, draft->decision);
   if (!seen) return std::move(seen).error();
   draft->subject_version = *seen;
+  draft->warnings.clear();
   draft->signers.submitted_by = by.name;
   draft->owner = by.name;
   return move(tx, by, *std::move(draft), DraftState::kSubmitted, "submit");

@@ -17,10 +17,11 @@ namespace shixin::registry {
 struct NewDraft {
   domain::Decision decision;
   std::optional<BatchId> batch = {};
-  std::vector<std::string> warnings = {};
 };
 
-// What the law refuses now is refused here already, not only at the approval.
+// What the law refuses now is refused here already, not only at the approval. Papers, handler and
+// evidence may still be to come: the draft is saved with a warning of each, and not submitted
+// before they have.
 Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft draft);
 
 // Replaces what a draft says, by who may draft; its ids, its kind and whom it means stay, else

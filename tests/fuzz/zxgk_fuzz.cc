@@ -1,4 +1,4 @@
-// Any bytes as a list that a court brings, in both formats: never a crash; rows come in order and
+// Any bytes as a list in one of the JSON formats: never a crash; rows come in order and
 // no longer than a row may be; one that is read names somebody by a whole number and comes back
 // from the store.
 #include <sstream>
@@ -32,7 +32,7 @@ void check_row(intake::Format format, const intake::RawRow& row) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
-  for (const auto& [format, _] : enum_words(intake::Format{})) {
+  for (const auto format : {intake::Format::kCourtNdjson, intake::Format::kZxgkJson}) {
     std::istringstream file(bytes);
     std::uint64_t last = 0;
     const auto done = intake::split(file, format, [&](const intake::RawRow& row) {

@@ -1,6 +1,6 @@
-// POST /admin/imports {by, format, source, migrate, dry_run} · POST /admin/imports/{batch}/rows
-// {rows} · POST /admin/imports/{batch}/close · POST /admin/imports/{batch}/confirm {by, password,
-// most}
+// POST /admin/imports {by, format, source, migrate, dry_run, titles} · POST
+// /admin/imports/{batch}/rows {rows} · POST /admin/imports/{batch}/close · POST
+// /admin/imports/{batch}/confirm {by, password, most}
 //
 // Rows travel as base64url: a row may hold any bytes, and it is the importer that doubts them.
 #include "base/encoding.h"
@@ -18,12 +18,14 @@ struct OpenImport {
   std::string source;
   bool migrate = false;
   bool dry_run = false;
+  std::vector<std::string> titles;  // the header row of a table
   static constexpr auto fields() {
     return std::tuple{base::field(1, "by", &OpenImport::by),
                       base::field(2, "format", &OpenImport::format),
                       base::field(3, "source", &OpenImport::source),
                       base::optional_field(4, "migrate", &OpenImport::migrate),
-                      base::optional_field(5, "dry_run", &OpenImport::dry_run)};
+                      base::optional_field(5, "dry_run", &OpenImport::dry_run),
+                      base::optional_field(6, "titles", &OpenImport::titles)};
   }
 };
 
@@ -53,20 +55,31 @@ Result<registry::Officer> officer(const AdminContext& context, const std::string
   return (*staff)->officer();
 }
 
-Json outcome_json(const intake::RowOutcome& outcome) {
+Json reasons_json(const std::vector<Fault>& faults) {
   Json reasons = Json::array();
-  for (const Fault& fault : outcome.reasons) {
+  for (const Fault& fault : faults) {
     reasons.push_back(
         {{"pointer", fault.pointer}, {"detail", fault.detail}, {"legal", fault.legal}});
   }
-  return {{"line", outcome.line},
-          {"outcome", base::word(outcome.outcome)},
-          {"reasons", std::move(reasons)}};
+  return reasons;
 }
 
 Json outcomes_json(const std::vector<intake::RowOutcome>& outcomes) {
   Json out = Json::array();
-  for (const auto& outcome : outcomes) out.push_back(outcome_json(outcome));
+  for (const auto& [line, outcome, reasons] : outcomes) {
+    out.push_back(
+        {{"line", line}, {"outcome", base::word(outcome)}, {"reasons", reasons_json(reasons)}});
+  }
+  return out;
+}
+
+Json rejected_json(const std::vector<intake::Rejected>& rejected) {
+  Json out = Json::array();
+  for (const auto& [line, came, reasons] : rejected) {
+    out.push_back({{"line", line},
+                   {"came", base::base64url_encode(base::as_bytes(came))},
+                   {"reasons", reasons_json(reasons)}});
+  }
   return out;
 }
 
@@ -75,8 +88,9 @@ Answer open(const AdminContext& context, const Request& request) {
   if (!body) return problem(body.error());
   auto by = officer(context, body->by);
   if (!by) return problem(by.error());
-  auto batch = context.importer.open(*by, body->format, body->source,
-                                     {.migrate = body->migrate, .dry_run = body->dry_run});
+  auto batch =
+      context.importer.open(*by, body->format, body->source,
+                            {.migrate = body->migrate, .dry_run = body->dry_run}, body->titles);
   if (!batch) return problem(batch.error());
   return json_answer(Json{{"batch", batch->text()}}.dump(), 201);
 }
@@ -107,7 +121,8 @@ Answer confirm(const AdminContext& context, const Request& request, const intake
   auto confirmed = context.importer.confirm(batch, *by, body->most);
   if (!confirmed) return problem(confirmed.error());
   return json_answer(Json{{"decided", confirmed->decided},
-                          {"refused", outcomes_json(confirmed->refused)},
+                          {"refused", rejected_json(confirmed->refused)},
+                          {"titles", confirmed->titles},
                           {"complete", confirmed->complete}}
                          .dump());
 }

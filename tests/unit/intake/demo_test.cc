@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+#include <set>
+
+#include "base/json.h"
 #include "unit/intake/desk.h"
 
 using namespace shixin;
@@ -33,6 +37,34 @@ TEST_SUITE("intake/demo") {
     CHECK_EQ(text_of(list), text_of(list));
     CHECK_NE(text_of(list), text_of({50, 8, support::kToday}));
     CHECK_NE(text_of(list), text_of({50, 7, support::kToday.plus_days(1)}));
+  }
+
+  TEST_CASE("some people are debtors and stand for a company too, some stand for two") {
+    struct Roles {
+      bool debtor = false;
+      std::set<std::string> units;
+    };
+    for (const std::uint64_t seed : {1, 2, 3}) {
+      CAPTURE(seed);
+      std::map<std::string, Roles> people;
+      for (const RawRow& row : rows_of({400, seed, support::kToday})) {
+        const auto json = base::parse_json(row.text);
+        REQUIRE(json);
+        const bool orders = (*json)["kind"] == "list" || (*json)["kind"] == "restrict";
+        if (!orders || (*json)["subject"]["kind"] != "person") continue;
+        Roles& roles = people[(*json)["subject"]["documents"][0]["number"]];
+        if (json->contains("role_of")) {
+          roles.units.insert((*json)["role_of"]);
+        } else {
+          roles.debtor = true;
+        }
+      }
+      const auto count = [&](auto holds) {
+        return std::ranges::count_if(people, [&](const auto& one) { return holds(one.second); });
+      };
+      CHECK_GT(count([](const Roles& r) { return r.debtor && !r.units.empty(); }), 0);
+      CHECK_GT(count([](const Roles& r) { return r.units.size() > 1; }), 0);
+    }
   }
 
   TEST_CASE("rows stop when they are no longer wanted") {

@@ -69,6 +69,20 @@ struct Desk {
     return out;
   }
 
+  // Every row of every table.
+  std::string everything() const {
+    std::string all;
+    const auto snapshot = house.engine.snapshot();
+    for (std::size_t table = 0; table < store::kKeyspace.size(); ++table) {
+      const auto cursor = snapshot->scan(static_cast<store::Table>(table), {});
+      for (; cursor->valid(); cursor->next()) {
+        all.append(cursor->key()).append(1, '=').append(cursor->value()).append(1, '\n');
+      }
+      all += '\n';
+    }
+    return all;
+  }
+
   // Everything that is stored about where the register stands.
   std::string head() const {
     auto head = registry::load_head(*house.engine.snapshot());

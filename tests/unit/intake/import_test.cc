@@ -2,8 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
+
 #include "base/json.h"
 #include "domain/decision_json.h"
+#include "registry/drafts.h"
 #include "unit/intake/desk.h"
 
 using namespace shixin;
@@ -83,6 +86,130 @@ TEST_SUITE("intake/import") {
     CHECK_EQ(desk.bring(listing(1, 101), Format::kCourtNdjson, kMigrate).counts(), "0/1/0");
     REQUIRE(desk.house.decide(support::decision(support::person(1), support::delete_act(101))));
     CHECK_EQ(desk.bring(listing(1, 101), Format::kCourtNdjson, kMigrate).counts(), "0/1/0");
+  }
+
+  TEST_CASE("an old list in other words lists nobody again who was let go, but a new one does") {
+    struct Case {
+      std::string what;
+      Day signed_on;
+      std::string duty;
+      domain::Ground ground;
+      const char* counts;
+    };
+    const Day let_go = support::kToday;
+    for (const Case& each : {
+             Case{"the same", let_go.plus_days(-9), "偿还借款", domain::Ground::kRefusal, "0/1/0"},
+             Case{"in other words", let_go.plus_days(-9), "还款", domain::Ground::kRefusal,
+                  "0/1/0"},
+             Case{"of another day", let_go.plus_days(-5), "还款", domain::Ground::kRefusal,
+                  "0/0/1"},
+             Case{"on another ground", let_go.plus_days(-9), "还款", domain::Ground::kEvasion,
+                  "0/0/1"},
+             Case{"of the day itself", let_go, "还款", domain::Ground::kRefusal, "0/0/1"},
+             Case{"of later", let_go.plus_days(1), "还款", domain::Ground::kRefusal, "1/0/0"},
+         }) {
+      CAPTURE(each.what);
+      Desk desk;
+      const auto first = support::list_act(101, let_go.plus_days(-9));
+      REQUIRE(desk.house.decide(support::decision(support::person(1), first)));
+      REQUIRE(desk.house.decide(support::decision(support::person(1), support::delete_act(101))));
+      REQUIRE(desk.house.decide(support::decision(support::person(1), support::lift_act(101))));
+      desk.house.clock.set((let_go.plus_days(2)).begins());
+      desk.restart();
+
+      auto act = support::list_act(101, each.signed_on);
+      act.facts.duty = each.duty;
+      act.grounds = {each.ground};
+      const std::string file = row(support::decision(support::person(1), act));
+      CHECK_EQ(desk.bring(file, Format::kCourtNdjson, kMigrate).counts(), each.counts);
+    }
+  }
+
+  TEST_CASE("what was revoked stays revoked, and a lifted restriction brings no listing back") {
+    const Day before = support::kToday.plus_days(-9);
+    const auto listing_of = [&](int number) {
+      auto act = support::list_act(number, before);
+      act.handler = "另一人";
+      return row(support::decision(support::person(1), act));
+    };
+    Desk desk;
+    const auto revoked = support::decision(support::person(1), support::list_act(101));
+    REQUIRE(desk.house.decide(revoked));
+    auto revocation = support::decision(support::person(1), support::revoke_act(revoked));
+    REQUIRE(desk.house.decide(revocation));
+    CHECK_EQ(desk.bring(listing_of(101), Format::kCourtNdjson, kMigrate).counts(), "0/0/1");
+
+    const auto order = support::restrict_act(102, before);
+    REQUIRE(desk.house.decide(support::decision(support::person(1), order)));
+    REQUIRE(desk.house.decide(support::decision(support::person(1), support::lift_act(102))));
+    const auto again = row(support::decision(support::person(1), order));
+    CHECK_EQ(desk.bring(again, Format::kCourtNdjson, kMigrate).counts(), "0/1/0");
+    CHECK_EQ(desk.bring(listing_of(102), Format::kCourtNdjson, kMigrate).counts(), "0/0/1");
+  }
+
+  TEST_CASE("whoever is let go while a batch waits is not listed by its confirmation") {
+    Desk desk;
+    const auto batch = desk.bring(listing(1, 101), Format::kCourtNdjson, kMigrate).batch;
+    REQUIRE(desk.house.decide(support::decision(support::person(1), support::list_act(101))));
+    REQUIRE(desk.house.decide(support::decision(support::person(1), support::delete_act(101))));
+    REQUIRE(desk.house.decide(support::decision(support::person(1), support::lift_act(101))));
+    auto confirmed = desk.importer->confirm(batch, test::kPresident, 10);
+    REQUIRE(confirmed);
+    CHECK_EQ(confirmed->decided, 0);
+    REQUIRE_EQ(confirmed->refused.size(), 1);
+    CHECK_EQ(confirmed->refused.front().came + "\n", listing(1, 101));
+    CHECK_EQ(confirmed->refused.front().reasons.size(), 1);
+  }
+
+  TEST_CASE("a row that says something else than the register is told where") {
+    struct Case {
+      std::string what;
+      std::function<void(domain::RestrictAct&)> change;
+      const char* counts;
+      const char* pointers;
+    };
+    for (const Case& each : {
+             Case{"in other words", [](auto& act) { act.facts.duty = "还款"; }, "0/1/0", ""},
+             Case{"of another day",
+                  [](auto& act) { act.paper->signed_on = support::kToday.plus_days(-3); }, "0/0/1",
+                  "/paper/signed_on"},
+             Case{"by another paper", [](auto& act) { act.paper->no = "（2026）赣1102执1号之九"; },
+                  "0/0/1", "/paper/no"},
+             Case{"served at another time",
+                  [](auto& act) { act.service->method = domain::ServiceMethod::kMail; }, "0/0/1",
+                  "/service/on"},
+             Case{"silent on service", [](auto& act) { act.service.reset(); }, "0/1/0", ""},
+         }) {
+      CAPTURE(each.what);
+      for (const Manner manner : {kDrafts, kMigrate}) {
+        CAPTURE(manner.migrate);
+        Desk desk;
+        auto act = support::restrict_act(101);
+        act.evidence = {"执行通知书"};
+        REQUIRE(desk.house.decide(support::decision(support::person(1), act)));
+        each.change(act);
+        const auto brought = desk.bring(row(support::decision(support::person(1), act)),
+                                        Format::kCourtNdjson, manner);
+        CHECK_EQ(brought.counts(), each.counts);
+        CHECK_EQ(brought.pointers(1), each.pointers);
+      }
+    }
+  }
+
+  TEST_CASE("a row whose draft was withdrawn may be brought again, one that waits may not") {
+    Desk desk;
+    const std::string file = listing(1, 101);
+    CHECK_EQ(desk.bring(file, Format::kCourtNdjson, kDrafts).counts(), "1/0/0");
+    CHECK_EQ(desk.bring(file, Format::kCourtNdjson, kDrafts).counts(), "0/1/0");
+    auto drafts =
+        registry::drafts_by_state(*desk.house.engine.snapshot(), registry::DraftState::kDraft, 9);
+    REQUIRE(drafts);
+    REQUIRE_EQ(drafts->size(), 1);
+    REQUIRE(desk.house.run<registry::Draft>([&](registry::Transaction& tx) {
+      return registry::withdraw_draft(tx, test::kClerk, drafts->front().id(), "");
+    }));
+    CHECK_EQ(desk.bring(file, Format::kCourtNdjson, kDrafts).counts(), "1/0/0");
+    CHECK_EQ(desk.bring(file, Format::kCourtNdjson, kDrafts).counts(), "0/1/0");
   }
 
   TEST_CASE("documents of two subjects are a refusal, not a repetition") {
@@ -171,20 +298,22 @@ TEST_SUITE("intake/import") {
     CHECK_EQ(desk.bring(listing(1, 101), Format::kCourtNdjson, kMigrate).counts(), "1/0/0");
   }
 
-  TEST_CASE("a row that the law refuses at its confirmation may be brought again") {
+  TEST_CASE("a row that is refused at its confirmation comes back whole and may be brought again") {
     Desk desk;
-    const auto batch = desk.bring(listing(1, 101), Format::kCourtNdjson, kMigrate).batch;
     auto listed = support::decision(support::person(1), support::list_act(101));
     REQUIRE(desk.house.decide(listed));
+    const auto batch = desk.bring(deletion(1, 101), Format::kCourtNdjson, kMigrate).batch;
+    REQUIRE(desk.house.decide(support::decision(support::person(1), support::delete_act(101))));
     auto confirmed = desk.importer->confirm(batch, test::kPresident, 10);
     REQUIRE(confirmed);
     CHECK_EQ(confirmed->decided, 0);
     REQUIRE_EQ(confirmed->refused.size(), 1);
     CHECK_EQ(confirmed->refused.front().line, 1);
+    CHECK_EQ(confirmed->refused.front().came + "\n", deletion(1, 101));
+    CHECK_FALSE(confirmed->refused.front().reasons.empty());
 
-    REQUIRE(desk.house.decide(support::decision(support::person(1), support::delete_act(101))));
-    auto lift = support::decision(support::person(1), support::lift_act(101));
-    REQUIRE(desk.house.decide(lift));
-    CHECK_EQ(desk.bring(listing(1, 101), Format::kCourtNdjson, kMigrate).counts(), "1/0/0");
+    REQUIRE(desk.house.decide(support::decision(support::person(1), support::lift_act(101))));
+    REQUIRE(desk.house.decide(support::decision(support::person(1), support::list_act(101))));
+    CHECK_EQ(desk.bring(deletion(1, 101), Format::kCourtNdjson, kMigrate).counts(), "1/0/0");
   }
 }

@@ -159,6 +159,64 @@ TEST_SUITE("intake/zxgk") {
     CHECK_FALSE(listing(with("regDate", nullptr)).facts.filed_on);
   }
 
+  TEST_CASE("the stamp tells the day of publication where the day itself is missing") {
+    Json record = with("publishDate", "暂无");
+    record["publishDateStamp"] = 1742227200;  // midnight in Beijing
+    CHECK_EQ(listing(record).service->on.text(), "2025-03-18");
+    record["publishDateStamp"] = "1742227200";
+    CHECK_EQ(listing(record).service->on.text(), "2025-03-18");
+    for (const char* stamp : {"1742227200000", "-1", "x", "1742227200 "}) {
+      CAPTURE(stamp);
+      record["publishDateStamp"] = stamp;
+      CHECK_EQ(faults(record), "/publishDateStamp");
+    }
+    record = with("publishDate", "March");
+    record["publishDateStamp"] = 1742227200;
+    CHECK_EQ(faults(record), "/publishDate");
+  }
+
+  TEST_CASE("a text that the site has cut says so, and a shorter one is left alone") {
+    std::string text;
+    for (int i = 0; i < 1023; ++i) text += "还";
+    CHECK_EQ(listing(with("duty", text)).facts.duty, text);
+    text += "款";
+    for (const char* key : {"duty", "performedPart", "unperformPart"}) {
+      CAPTURE(key);
+      const auto facts = listing(with(key, text)).facts;
+      const bool marked = (facts.duty + facts.performed + facts.outstanding).find("可能被截断") !=
+                          std::string::npos;
+      CHECK(marked);
+    }
+  }
+
+  TEST_CASE("what the site writes for nothing is nothing: 暂无, null, an age of 0") {
+    for (const Json& nothing : {Json("暂无"), Json(nullptr), Json("")}) {
+      CHECK_EQ(listing(with("duty", nothing)).facts.duty, "");
+      CHECK_EQ(listing(with("gistId", nothing)).facts.basis.no, "");
+    }
+    Json company = with("age", "0");
+    company["partyTypeName"] = "1";
+    company["sexy"] = "";
+    company["cardNum"] = "91361102MA0000381E";
+    company["iname"] = "上饶市信州区文守服饰有限公司";
+    CHECK_EQ(faults(company), "read");
+    CHECK_EQ(faults(with("age", "0")), "read");
+    CHECK_EQ(faults(with("age", 45)), "read");
+  }
+
+  TEST_CASE("faults stand at the record's own keys") {
+    CHECK_EQ(faults(with("iname", "")), "/iname");
+    CHECK_EQ(faults(with("sexy", "女性")), "/sexy");
+    CHECK_EQ(faults(with("duty", "\u0001")), "/duty");
+    CHECK_EQ(faults(with("unperformPart", "\u0001")), "/unperformPart");
+    CHECK_EQ(faults(with("gistUnit", "\u0001")), "/gistUnit");
+    CHECK_EQ(intake::zxgk_key("/subject/documents/0/number"), "/cardNum");
+    CHECK_EQ(intake::zxgk_key("/case/no"), "/caseCode");
+    CHECK_EQ(intake::zxgk_key("/service/on"), "/publishDate");
+    CHECK_EQ(intake::zxgk_key("/case/nothing"), "/case/nothing");
+    CHECK_EQ(intake::zxgk_key("/paper/no"), "/paper/no");
+  }
+
   TEST_CASE("a masked or a doubtful number identifies nobody") {
     struct Case {
       std::string what;
@@ -175,6 +233,20 @@ TEST_SUITE("intake/zxgk") {
              Case{"masked at full width", "0", "3611021880＊＊＊＊0013", "/cardNum"},
              Case{"wrong check digit", "0", "361102188002200014", "/cardNum"},
              Case{"several meanings", "0", "00000001", "/cardNum"},
+             Case{"cut short", "0", "361102188001", "/cardNum"},
+             Case{"a few digits", "0", "12345", "/cardNum"},
+             Case{"a permit, or cut short", "0", "C00000001", "/cardNum"},
+             Case{"letters and digits of some country", "0", "AB1234567", "/cardNum"},
+             Case{"E and eight digits", "0", "E00000001", "read"},
+             Case{"E, a letter and seven", "0", "EA0000001", "read"},
+             Case{"no O among them", "0", "EO0000001", "/cardNum"},
+             Case{"E and seven digits", "0", "E0000001", "/cardNum"},
+             Case{"a diplomat's", "0", "DE0000001", "read"},
+             Case{"of Hong Kong", "0", "KJ0000001", "read"},
+             Case{"of Macao", "0", "MA0000001", "read"},
+             Case{"a permit of Hong Kong", "0", "H00000001", "read"},
+             Case{"permanent residence, 2017", "0", "USA361100000001", "read"},
+             Case{"permanent residence, 2023", "0", "900000188001010017", "read"},
              Case{"none", "0", "", "/cardNum"},
              Case{"a company's for a person", "0", "91361102MA0000381E", "/cardNum"},
              Case{"credit code", "1", "91361102MA0000381E", "read"},
@@ -234,6 +306,13 @@ TEST_SUITE("intake/zxgk") {
                   R"(1{"iname":"a"})"},
              Case{"a strange row among others", R"([{"iname":"a"},7,{"x":1}])",
                   R"(1{"iname":"a"}273{"x":1})"},
+             Case{"as it came, to the space", "[ { \"iname\" : \"\\u0061]\\\"\" }\n, [7.0e1] ]",
+                  "1{ \"iname\" : \"\\u0061]\\\"\" }27.0e1"},
+             Case{"a wrapper written otherwise", R"({"d\u0061ta":[{"iname":"a"}]})",
+                  R"(1{"iname":"a"})"},
+             Case{"a wrapper that holds no records", R"({"data":"x","result":[{"iname":"a"}]})",
+                  R"(1{"iname":"a"})"},
+             Case{"a byte order mark", "\xEF\xBB\xBF[{\"iname\":\"a\"}]", R"(1{"iname":"a"})"},
              Case{"nothing", "[]", ""},
              Case{"truncated", R"([{"iname":"a"},{"ina)", "malformed"},
              Case{"empty", "", "malformed"},

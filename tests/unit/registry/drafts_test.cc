@@ -69,6 +69,34 @@ TEST_CASE("a decision goes through three hands and takes effect") {
   CHECK_EQ(house.faults(), "");
 }
 
+TEST_CASE("a draft may go without its papers, and is not submitted before they have come") {
+  House house;
+  auto act = list_act();
+  act.paper->no.clear();
+  act.order_paper.reset();
+  act.handler.clear();
+  act.evidence.clear();
+  auto draft = create(house, decision(person(), act));
+  REQUIRE(draft);
+  CHECK_EQ(draft->warnings.size(), 4);
+  const auto id = draft->id();
+  const auto early = submit(house, id);
+  REQUIRE_FALSE(early);
+  CHECK_EQ(early.error().code, ErrorCode::kRefused);
+
+  const auto revised = house.run<Draft>([&](Transaction& tx) {
+    return registry::revise_draft(tx, kClerk, id, decision(person(), list_act()));
+  });
+  REQUIRE(revised);
+  CHECK(revised->warnings.empty());
+  CHECK(submit(house, id));
+
+  act.grounds.clear();
+  const auto unlawful = create(house, decision(person(2), act));
+  REQUIRE_FALSE(unlawful);
+  CHECK_EQ(unlawful.error().faults.size(), 5);
+}
+
 TEST_CASE("nobody does another's part") {
   House house;
   const auto lists = decision(person(), list_act());
