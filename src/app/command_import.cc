@@ -65,8 +65,10 @@ Exit import_file(const Config& config, const Arguments& given) {
   std::ofstream rejects;
   if (auto opened = open_rejects(given, rejects); !opened) return report(opened.error());
 
-  ImportRun run(*ops, {given.by, *format, std::filesystem::path(given.file).filename().string(),
-                       given.migrate, given.dry_run});
+  const std::string password = read_secret("password of " + given.by);
+  ImportRun run(*ops,
+                {given.by, password, *format, std::filesystem::path(given.file).filename().string(),
+                 given.migrate, given.dry_run});
   std::error_code ignored;
   Progress progress("import", std::filesystem::file_size(given.file, ignored));
   run.on_refused([&](const Refused& refused) {
@@ -132,7 +134,12 @@ void add_import(CLI::App& app, Action& chosen) {
                    "court-ndjson: a decision per line\nzxgk-json: the public site's shape")
       ->check(CLI::IsMember({"court-ndjson", "zxgk-json"}))
       ->capture_default_str();
-  command->add_option("--by", given->by, "sign-in name of who brings or confirms it")->required();
+  command
+      ->add_option(
+          "--by", given->by,
+          "who brings or confirms it (asks that person's password, or reads it as one line "
+          "of\nstandard input)")
+      ->required();
   command->add_option("--rejects", given->rejects, "where refused rows go, each with its reasons");
   command->add_flag("--migrate", given->migrate,
                     "an existing list: original dates and papers are kept");

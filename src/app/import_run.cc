@@ -45,6 +45,7 @@ std::string Refused::line_of_reject_file() const {
 Result<void> ImportRun::open() {
   auto opened = ops_.call("POST", "/admin/imports",
                           {{"by", plan_.by},
+                           {"password", plan_.password},
                            {"format", base::word(plan_.format)},
                            {"source", plan_.source},
                            {"migrate", plan_.migrate},
