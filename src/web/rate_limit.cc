@@ -26,7 +26,8 @@ std::optional<std::chrono::seconds> RateLimit::admit(std::string_view key) {
   const std::scoped_lock lock(mutex_);
   Instant& paid = paid_until(key, now);
   // Paid further than a minute ahead was by a clock that has since been mended.
-  const Instant paid_then = std::clamp(paid, now, now + kWindow) + interval_;
+  paid = std::clamp(paid, now, now + kWindow);
+  const Instant paid_then = paid + interval_;
   const auto over = paid_then - (now + kWindow);
   if (over > over.zero()) return std::chrono::ceil<std::chrono::seconds>(over);
   paid = paid_then;
