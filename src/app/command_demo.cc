@@ -7,6 +7,7 @@
 
 #include <array>
 #include <fstream>
+#include <map>
 
 #include "app/command.h"
 #include "app/import_run.h"
@@ -14,6 +15,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "intake/demo.h"
+#include "registry/password.h"
 
 namespace shixin::app {
 namespace {
@@ -43,24 +45,35 @@ constexpr std::array kPartners{
 
 struct People {
   std::string made;  // for the reader
-  std::string president_password;
+  std::map<std::string, std::string> passwords;
 };
+
+// As each would do on the first day: nobody but the owner knows the password that stays.
+Result<std::string> change_password(const Ops& ops, const std::string& name,
+                                    const std::string& first) {
+  base::SystemRandom random;
+  std::string own = registry::one_time_password(random);
+  auto done = ops.call("POST", "/admin/staff/" + name + "/password",
+                       {{"password", own}, {"by", name}, {"by_password", first}});
+  if (!done) return std::move(done).error();
+  return own;
+}
 
 Result<People> make_people(const Ops& ops) {
   People people{"staff (sign-in name, password)\n", {}};
-  for (const Person& person : kPeople) {
-    auto staff =
-        ops.call("POST", "/admin/staff",
-                 {{"name", person.name}, {"display_name", person.display}, {"role", person.role}});
+  for (const auto& [name, role, display] : kPeople) {
+    auto staff = ops.call("POST", "/admin/staff",
+                          {{"name", name}, {"display_name", display}, {"role", role}});
     if (!staff) return std::move(staff).error();
-    const std::string password = (*staff)["password"];
-    if (std::string_view(person.role) == "president") people.president_password = password;
     if ((*staff)["state"] == "pending") {
-      auto done = ops.call("POST", std::string("/admin/staff/") + person.name + "/confirm",
-                           {{"by", "president"}, {"password", people.president_password}});
+      auto done = ops.call("POST", std::string("/admin/staff/") + name + "/confirm",
+                           {{"by", "president"}, {"password", people.passwords["president"]}});
       if (!done) return std::move(done).error();
     }
-    people.made += fmt::format("  {:10} {}\n", person.name, password);
+    auto password = change_password(ops, name, (*staff)["password"]);
+    if (!password) return std::move(password).error();
+    people.made += fmt::format("  {:10} {}\n", name, *password);
+    people.passwords[name] = *std::move(password);
   }
   return people;
 }
@@ -78,8 +91,9 @@ Result<std::string> make_partners(const Ops& ops) {
 }
 
 Result<Counts> make_list(const Ops& ops, const intake::DemoList& list,
-                         const std::string& president_password) {
-  ImportRun run(ops, {"clerk", intake::Format::kCourtNdjson, "demo", true, false});
+                         std::map<std::string, std::string>& passwords) {
+  ImportRun run(ops,
+                {"clerk", passwords["clerk"], intake::Format::kCourtNdjson, "demo", true, false});
   Error refused_row{ErrorCode::kInternal, ""};
   const auto keep_first = [&](const Refused& refused) {
     if (refused_row.detail.empty())
@@ -97,7 +111,7 @@ Result<Counts> make_list(const Ops& ops, const intake::DemoList& list,
   if (!refused_row.detail.empty()) return refused_row;
   Progress progress("decisions", run.counts().accepted);
   const auto at = [&](std::uint64_t decided) { progress.at(decided); };
-  auto counts = confirm_batch(ops, run.batch(), {"president", president_password},
+  auto counts = confirm_batch(ops, run.batch(), {"president", passwords["president"]},
                               {.progress = at, .on_refused = keep_first});
   if (counts && !refused_row.detail.empty()) return refused_row;
   return counts;
@@ -117,7 +131,7 @@ Exit demo(const Config& config, std::uint64_t count, std::uint64_t seed) {
   auto partners = make_partners(*ops);
   if (!partners) return report(partners.error());
   const Day today = base::day_of(base::SystemClock{}.now());
-  auto counts = make_list(*ops, {count, seed, today}, people->president_password);
+  auto counts = make_list(*ops, {count, seed, today}, people->passwords);
   if (!counts) return report(counts.error());
 
   const auto file = config.keys / "demo.txt";

@@ -59,8 +59,10 @@ Exit import_file(const Config& config, const Arguments& given) {
   auto rejects = RejectFile::open(given.rejects, given.file);
   if (!rejects) return report(rejects.error());
 
-  ImportRun run(*ops, {given.by, *format, std::filesystem::path(given.file).filename().string(),
-                       given.migrate, given.dry_run});
+  const std::string password = read_secret("password of " + given.by);
+  ImportRun run(*ops,
+                {given.by, password, *format, std::filesystem::path(given.file).filename().string(),
+                 given.migrate, given.dry_run});
   std::error_code ignored;
   Progress progress("import", std::filesystem::file_size(given.file, ignored));
   run.on_refused([&](const Refused& refused) { rejects->put(refused); });
@@ -146,7 +148,12 @@ void add_import(CLI::App& app, Action& chosen) {
                    "zxgk-json: the public site's shape")
       ->check(CLI::IsMember({"court-ndjson", "court-csv", "court-xlsx", "zxgk-json"}))
       ->capture_default_str();
-  command->add_option("--by", given->by, "sign-in name of who brings or confirms it")->required();
+  command
+      ->add_option(
+          "--by", given->by,
+          "who brings or confirms it (asks that person's password, or reads it as one line "
+          "of\nstandard input)")
+      ->required();
   command->add_option("--map", given->map,
                       "YAML, of a table: `their title: our column`, each line");
   command->add_option("--sheet", given->sheet, "of a workbook, by its name; else the first");

@@ -5,6 +5,7 @@
 #include "app/command.h"
 #include "app/ops.h"
 #include "base/json.h"
+#include "web/uri.h"
 
 namespace shixin::app {
 namespace {
@@ -15,6 +16,10 @@ struct Arguments {
   std::string name;
   std::vector<std::string> feeds;
 };
+
+std::string path_of(const Arguments& given, const char* verb) {
+  return "/admin/partners/" + web::percent_encode(given.name) + "/" + verb;
+}
 
 Exit show_key(Result<Json> answer) {
   if (!answer) return report(answer.error());
@@ -62,13 +67,13 @@ Exit list(const Config& config, const Arguments& given) {
 
 Exit rotate(const Config& config, const Arguments& given) {
   return with_ops(config, [&](const Ops& ops) {
-    return show_key(ops.call("POST", "/admin/partners/" + given.name + "/rotate", Json::object()));
+    return show_key(ops.call("POST", path_of(given, "rotate"), Json::object()));
   });
 }
 
 Exit disable(const Config& config, const Arguments& given) {
   return with_ops(config, [&](const Ops& ops) {
-    auto done = ops.call("POST", "/admin/partners/" + given.name + "/disable", Json::object());
+    auto done = ops.call("POST", path_of(given, "disable"), Json::object());
     return done ? Exit::kDone : report(done.error());
   });
 }

@@ -58,6 +58,7 @@ class Surfaces {
     web::ServerOptions options;
     options.name = name;
     options.body_bytes_max = house_.config().body_bytes_max;
+    options.trusted_proxies = house_.config().trusted_proxies;
     options.on_answered = [this, surface = std::string(name)](const web::Answered& answered) {
       house_.metrics().answered(surface, answered);
     };
@@ -118,6 +119,13 @@ Exit serve(const Config& config, const std::string& rehearsal) {
   std::jthread timers([&house](std::stop_token stop) { (*house)->timers().run(stop); });
   if (options.rehearsal)
     fmt::print("rehearsal 演练: the clock moves by POST /rehearsal/clock on ops\n");
+  if ((*house)->timers().held()) {
+    fmt::print(
+        "the clock stands more than seven days past the last commit (a long stop, or a wrong\n"
+        "clock): everything is served, but decisions and timers wait. If the clock is right:\n"
+        "  shixin clock --confirm --data {}\n",
+        config.data.string());
+  }
   fmt::print("serving; Ctrl-C stops\n");
   std::fflush(stdout);
 

@@ -6,6 +6,7 @@
 #include "app/ops.h"
 #include "base/json.h"
 #include "registry/roles.h"
+#include "web/uri.h"
 
 namespace shixin::app {
 namespace {
@@ -19,10 +20,11 @@ struct Arguments {
   std::string court;
   std::string successor;
   std::string by;
+  bool revoke = false;
 };
 
 std::string path_of(const Arguments& given, const char* verb) {
-  return "/admin/staff/" + given.name + "/" + verb;
+  return "/admin/staff/" + web::percent_encode(given.name) + "/" + verb;
 }
 
 // Who answers for the act, when somebody is named: asks his password.
@@ -33,8 +35,33 @@ void add_answerable(Json& body, const Arguments& given) {
 }
 
 void print_waits(const Arguments& given) {
-  fmt::print(stderr, "The account waits for {}:\n  shixin staff confirm {} --by OTHER\n",
-             given.by.empty() ? "the president" : "another admin or the president", given.name);
+  fmt::print(stderr,
+             "The account waits for {}:\n"
+             "  shixin staff confirm {} --by OTHER\n",
+             given.by.empty() ? "the president"
+                              : "another admin or the president (a president's: or the chief)",
+             given.name);
+}
+
+// With one admin and the president alone, the president's forgotten password is the end.
+void warn_of_lockout(const Ops& ops) {
+  const auto all = ops.get("/admin/staff");
+  if (!all) return;
+  int admins = 0;
+  int others = 0;
+  bool president = false;
+  for (const Json& staff : *all) {
+    if (staff["state"] != "active") continue;
+    if (staff["role"] == "admin") ++admins;
+    if (staff["role"] == "chief" || staff["role"] == "vice_president") ++others;
+    if (staff["role"] == "president") president = true;
+  }
+  if (!president || (admins > 0 && admins + others > 1)) return;
+  fmt::print(stderr,
+             "If the president forgets the password, two others must bring the account back: an\n"
+             "admin sets a new one (staff password --by), another admin or the chief confirms it.\n"
+             "This court has no such two: add a second admin or a chief, and let the president\n"
+             "confirm that account.\n");
 }
 
 Exit add(const Config& config, const Ops& ops, const Arguments& given) {
@@ -49,11 +76,14 @@ Exit add(const Config& config, const Ops& ops, const Arguments& given) {
   auto staff = ops.call("POST", "/admin/staff", body);
   if (!staff) return report(staff.error());
   fmt::print("{}\n", (*staff)["password"].get<std::string>());
-  fmt::print(stderr,
-             "This is the first password. It is shown this once; change it with\n"
-             "  shixin staff password {0} --by {0}\n",
-             given.name);
+  fmt::print(
+      stderr,
+      "This is the first password. It is shown this once, and its owner must change it before\n"
+      "anything else:\n"
+      "  shixin staff password {0} --by {0}\n",
+      given.name);
   if ((*staff)["state"] == "pending") print_waits(given);
+  warn_of_lockout(ops);
   return Exit::kDone;
 }
 
@@ -61,10 +91,12 @@ Exit list(const Config&, const Ops& ops, const Arguments&) {
   auto all = ops.get("/admin/staff");
   if (!all) return report(all.error());
   for (const Json& staff : *all) {
-    fmt::print("{:20} {:15} {:9} {}\n", staff["name"].get<std::string>(),
+    fmt::print("{:20} {:15} {:9} {}{}\n", staff["name"].get<std::string>(),
                staff["role"].get<std::string>(), staff["state"].get<std::string>(),
-               staff["display_name"].get<std::string>());
+               staff["display_name"].get<std::string>(),
+               staff["must_change_password"].get<bool>() ? "  (must change the password)" : "");
   }
+  warn_of_lockout(ops);
   return Exit::kDone;
 }
 
@@ -95,6 +127,25 @@ Exit set_password(const Config&, const Ops& ops, const Arguments& given) {
   return Exit::kDone;
 }
 
+Exit revoke_tokens(const Config&, const Ops& ops, const Arguments& given) {
+  Json body = Json::object();
+  add_answerable(body, given);
+  auto done = ops.call("POST", path_of(given, "revoke"), body);
+  if (!done) return report(done.error());
+  fmt::print("revoked {}\n", (*done)["revoked"].get<std::size_t>());
+  return Exit::kDone;
+}
+
+Exit list_tokens(const Config&, const Ops& ops, const Arguments&) {
+  auto all = ops.get("/admin/tokens");
+  if (!all) return report(all.error());
+  for (const Json& token : *all) {
+    fmt::print("{:20} used {}  until {}\n", token["staff"].get<std::string>(),
+               token["used_at"].get<std::string>(), token["expires_at"].get<std::string>());
+  }
+  return Exit::kDone;
+}
+
 Exit token(const Config&, const Ops& ops, const Arguments& given) {
   const std::string password = read_secret("password of " + given.by);
   auto issued =
@@ -110,14 +161,15 @@ void add_staff(CLI::App& app, Action& chosen) {
   auto* staff = app.add_subcommand("staff", "the accounts of the court's people");
   auto given = std::make_shared<Arguments>();
   using Work = Exit (*)(const Config&, const Ops&, const Arguments&);
+  const auto choose = [&chosen, given](Work work) {
+    chosen = [given, work](const Config& config) {
+      auto ops = Ops::connect(config, work == add ? Store::kMayBeNew : Store::kMustExist);
+      return ops ? work(config, *ops, *given) : report(ops.error());
+    };
+  };
   const auto add_verb = [&](const char* verb, const char* help, Work work) {
     auto* sub = staff->add_subcommand(verb, help);
-    sub->callback([&chosen, given, work] {
-      chosen = [given, work](const Config& config) {
-        auto ops = Ops::connect(config, work == add ? Store::kMayBeNew : Store::kMustExist);
-        return ops ? work(config, *ops, *given) : report(ops.error());
-      };
-    });
+    sub->callback([choose, work] { choose(work); });
     return sub;
   };
   const auto add_named = [&](const char* verb, const char* help, Work work) {
@@ -146,10 +198,16 @@ void add_staff(CLI::App& app, Action& chosen) {
   add_named("password", "set a password (asked for, or one line of standard input)", set_password)
       ->add_option("--by", given->by,
                    "who sets it: oneself or an admin (asks that person's password first); without\n"
-                   "one, a signer's or an admin's account then waits for the president");
-  add_named("token", "a bearer token for the court's case system (asks an admin's password)", token)
-      ->add_option("--by", given->by, "an admin")
-      ->required();
+                   "one, a judge's, a signer's or an admin's account then waits for the president");
+  auto* tokens = add_named(
+      "token", "a bearer token for the court's case system (asks an admin's password)", token);
+  tokens->add_flag("--revoke", given->revoke, "end all tokens of the account instead");
+  tokens->add_option("--by", given->by, "an admin; a new token needs one");
+  tokens->callback([choose, given] {
+    if (given->by.empty() && !given->revoke) throw CLI::RequiredError("--by");
+    choose(given->revoke ? revoke_tokens : token);
+  });
+  add_verb("tokens", "every bearer token: whose, last used, until when", list_tokens);
 }
 
 }  // namespace shixin::app

@@ -70,6 +70,22 @@ Exit restore_from(const Config& config, const std::string& folder) {
   return Exit::kDone;
 }
 
+// The backup can not know what was revoked after it was made.
+void print_credentials(const Ops& ops) {
+  fmt::print(
+      "Every session has ended and every bearer token is void: sign in again, issue the case\n"
+      "system's anew. Accounts, passwords and partner keys are as the backup had them. Whatever "
+      "was\n"
+      "done to them since must be done again: passwords re-set, accounts disabled (shixin staff),\n"
+      "keys rotated or disabled (shixin partner). These partners' keys work now:\n");
+  const auto partners = ops.get("/admin/partners");
+  if (!partners) return;
+  for (const Json& partner : *partners) {
+    if (partner["disabled"].get<bool>()) continue;
+    fmt::print("  {}\n", partner["name"].get<std::string>());
+  }
+}
+
 Exit confirm_restore(const Config& config) {
   auto ops = Ops::connect(config);
   if (!ops) return report(ops.error());
@@ -81,6 +97,12 @@ Exit confirm_restore(const Config& config) {
       "must be entered again. Every partner must declare once that it discarded its copy; until\n"
       "then it is answered 410.\n",
       (*state)["held_because"].get<std::string>(), (*state)["decisions"].get<std::uint64_t>());
+  print_credentials(*ops);
+  if ((*state)["clock_doubted"].get<bool>()) {
+    fmt::print(
+        "The clock stands more than seven days past that commit. If it is right:\n"
+        "  shixin clock --confirm\n");
+  }
   return Exit::kDone;
 }
 
@@ -89,7 +111,7 @@ Exit confirm_clock(const Config& config) {
   if (!ops) return report(ops.error());
   auto done = ops->call("POST", "/admin/clock/confirm", Json::object());
   if (!done) return report(done.error());
-  fmt::print("the clock is right; timers go on\n");
+  fmt::print("the clock is right; decisions and timers go on\n");
   return Exit::kDone;
 }
 
@@ -126,7 +148,8 @@ void add_restore(CLI::App& app, Action& chosen) {
 
 void add_clock(CLI::App& app, Action& chosen) {
   auto* sub = app.add_subcommand(
-      "clock", "after the clock leapt: --confirm that it is right, so that timers go on");
+      "clock",
+      "after the clock leapt: --confirm that it is right, so that decisions and timers go on");
   auto confirm = std::make_shared<bool>(false);
   sub->add_flag("--confirm", *confirm, "the clock is right")->required();
   sub->callback([&chosen] { chosen = confirm_clock; });

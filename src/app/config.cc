@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <sstream>
@@ -139,11 +140,17 @@ Config read(Section root, const fs::path& folder, const fs::path& data) {
   read_address(listen, "partner", folder, config.partner_surface);
   read_address(listen, "staff", folder, config.staff_surface);
   read_address(listen, "ops", folder, config.ops_surface);
+  const auto listens = listen.keys();
+  if (std::ranges::find(listens, "trusted_proxies") != listens.end()) {
+    config.trusted_proxies = listen.list("trusted_proxies");
+  }
   listen.finish();
 
   Section limits = root.section("limits");
   limits.optional("body_bytes", integer_into<std::size_t>(config.body_bytes_max, 1024, 1 << 30));
   limits.optional("connections", integer_into<std::size_t>(config.connections_max, 8, 10'000));
+  limits.optional("per_address_per_minute",
+                  integer_into<unsigned>(config.public_per_minute, 1, 1'000'000));
   limits.finish();
 
   config.calendar = read_calendar(root.section("calendar"));

@@ -1,7 +1,5 @@
 #include "app/house.h"
 
-#include <algorithm>
-
 #include "app/store_folder.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -61,9 +59,18 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOpti
   }
   auto head = registry::load_head(*(*engine)->snapshot());
   if (!head) return std::move(head).error();
+  std::unique_ptr<base::Clock> clock = std::make_unique<base::SystemClock>();
+  base::ManualClock* manual = nullptr;
+  if (options.rehearsal) {
+    // From where it stood, to be moved on to the time asked for.
+    const Instant start = head->at == Instant{} ? *options.rehearsal : head->at;
+    auto rehearsing = std::make_unique<base::ManualClock>(start);
+    manual = rehearsing.get();
+    clock = std::move(rehearsing);
+  }
   // Before the committer runs: a generation is built beside the one in force and switched to.
   auto prepared = feed::Views(*catalogue, keys->feed)
-                      .prepare(**engine, random, std::max(base::SystemClock{}.now(), head->at),
+                      .prepare(**engine, random, registry::commit_time(*head, clock->now()),
                                [](std::string_view view, std::uint64_t subjects) {
                                  if (subjects > 0) {
                                    base::log_info("view {}: {} subjects", view, subjects);
@@ -71,16 +78,13 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOpti
                                });
   if (!prepared) return std::move(prepared).error();
 
-  std::unique_ptr<base::Clock> clock = std::make_unique<base::SystemClock>();
-  base::ManualClock* manual = nullptr;
-  if (options.rehearsal) {
-    auto rehearsing = std::make_unique<base::ManualClock>(std::max(*options.rehearsal, head->at));
-    manual = rehearsing.get();
-    clock = std::move(rehearsing);
-  }
   std::unique_ptr<House> house(new House(config, *keys, *std::move(engine), std::move(clock),
                                          manual, *std::move(catalogue)));
   house->signal_.announce(head->seq);
+  if (manual && *options.rehearsal > manual->now()) {
+    auto moved = house->timers_.advance(*manual, *options.rehearsal);
+    if (!moved) return std::move(moved).error();
+  }
   return house;
 }
 
@@ -101,13 +105,12 @@ House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> eng
       sign_in_(*engine_, committer_, passwords_, *clock_),
       importer_(*engine_, committer_, parts_, *clock_, base::derive(keys_.index, "import rows"),
                 config_.court.name),
-      sign_ins_(web::kSignInsPerMinute, *clock_),
+      sign_ins_(web::kSignInsPerMinute, wall_clock_),
+      questions_(config_.public_per_minute, wall_clock_),
       metrics_(*engine_, timers_),
-      public_{*engine_,
-              index_,
-              *clock_,
-              {config_.court.code, config_.court.name, config_.court.phone},
-              manual_clock_ != nullptr},
+      public_{*engine_,    index_,
+              *clock_,     {config_.court.code, config_.court.name, config_.court.phone},
+              &questions_, manual_clock_ != nullptr},
       partner_{*engine_,
                catalogue_,
                index_,

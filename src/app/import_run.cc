@@ -29,6 +29,7 @@ std::vector<Fault> reasons_of(const Json& outcome) {
 Result<void> ImportRun::open() {
   auto opened = ops_.call("POST", "/admin/imports",
                           {{"by", plan_.by},
+                           {"password", plan_.password},
                            {"format", base::word(plan_.format)},
                            {"source", plan_.source},
                            {"migrate", plan_.migrate},

@@ -16,6 +16,7 @@ namespace shixin::app {
 
 struct ImportPlan {
   std::string by;
+  std::string password;  // of `by`, who is present
   intake::Format format;
   std::string source;  // the file's name
   bool migrate;

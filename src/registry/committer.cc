@@ -1,6 +1,5 @@
 #include "registry/committer.h"
 
-#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -10,7 +9,6 @@
 
 #include "base/log.h"
 #include "registry/meta.h"
-#include "registry/timers.h"
 
 namespace shixin::registry {
 namespace {
@@ -41,8 +39,9 @@ class Group {
     auto head = load_head(overlay_);
     if (!head) return std::move(head).error();
     opened_at_ = *head;
-    now_ = std::max(clock, head->at);
-    return doubt_clock(*std::move(head));
+    clock_ = clock;
+    now_ = commit_time(*head, clock);
+    return {};
   }
 
   bool full() const { return steps_ >= kGroupStepsMax || overlay_.bytes() >= kGroupBytesMax; }
@@ -80,25 +79,17 @@ class Group {
  private:
   Result<void> attempt(const Committer::Step& step) {
     try {
-      Transaction tx(overlay_, parts_, now_);
-      return step(tx);
+      Transaction tx(overlay_, parts_, now_, clock_);
+      auto outcome = step(tx);
+      if (outcome) {  // it may have accepted the clock
+        now_ = tx.now();
+        clock_ = tx.clock();
+      }
+      return outcome;
     } catch (...) {  // what() may quote an input, so it is not logged
       base::log_error("committer: a step threw an exception");
       return Error{ErrorCode::kInternal, "内部错误，本次操作没有生效"};
     }
-  }
-
-  // Before the first commit under a wrong clock makes it look right: from here on timers wait for
-  // an operator, if the clock would fire any.
-  Result<void> doubt_clock(RegisterHead head) {
-    const bool leapt = head.at != Instant{} && now_ - head.at > kClockDoubtedAfter;
-    if (!leapt || head.clock_doubted) return {};
-    auto timer = next_timer(overlay_, std::nullopt);
-    if (!timer) return std::move(timer).error();
-    if (!*timer || (*timer)->due > now_) return {};
-    head.clock_doubted = true;
-    store::save(overlay_, head);
-    return {};
   }
 
   store::Engine& engine_;
@@ -107,6 +98,7 @@ class Group {
   store::Overlay overlay_;
   RegisterHead opened_at_;
   Instant now_;
+  Instant clock_;
   std::size_t steps_ = 0;
   bool wrote_ = false;
 };

@@ -148,6 +148,7 @@ Result<void> check_wording(const Draft& draft, std::uint64_t seen) {
 }  // namespace
 
 Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft made) {
+  if (auto open = tx.check_decides(); !open) return std::move(open).error();
   if (auto allowed = check_drafter(by); !allowed) return std::move(allowed).error();
   auto seen = look_at_draft(tx, made.decision);
   if (!seen) return std::move(seen).error();
@@ -168,6 +169,7 @@ Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft made) {
 
 Result<Draft> revise_draft(Transaction& tx, const Officer& by, const domain::DecisionId& id,
                            domain::Decision decision) {
+  if (auto open = tx.check_decides(); !open) return std::move(open).error();
   if (auto allowed = check_drafter(by); !allowed) return std::move(allowed).error();
   auto draft = load_in(tx, id, {DraftState::kDraft, DraftState::kReturned});
   if (!draft) return draft;
@@ -184,6 +186,7 @@ Result<Draft> revise_draft(Transaction& tx, const Officer& by, const domain::Dec
 }
 
 Result<Draft> submit_draft(Transaction& tx, const Officer& by, const domain::DecisionId& id) {
+  if (auto open = tx.check_decides(); !open) return std::move(open).error();
   if (!may_submit(by.role)) {
     return forbidden(fmt::format("您是{}，决定须由承办的执行法官提交", label(by.role)));
   }

@@ -5,7 +5,8 @@
 //
 // Each function is a step's work inside the committer and leaves its trace in the audit. Errors:
 // kNotFound no such draft, kForbidden not this person (the sentence says who may), kConflict not in
-// this state, and what deciding itself refuses.
+// this state, kUnavailable while nothing is decided (Transaction::check_decides), and what deciding
+// itself refuses.
 #pragma once
 
 #include "registry/draft.h"

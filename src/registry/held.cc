@@ -4,7 +4,22 @@
 
 namespace shixin::registry {
 
+namespace {
+
+// Whoever signed out, or whose token was revoked after the backup, is not signed in again by it.
+Result<void> end_all_sessions(Transaction& tx) {
+  std::vector<std::string> keys;
+  const auto cursor = tx.reader().scan(store::Table::kSessions, {});
+  for (; cursor->valid(); cursor->next()) keys.emplace_back(cursor->key());
+  if (auto status = cursor->status(); !status) return status;
+  for (std::string& key : keys) tx.tables().erase(store::Table::kSessions, std::move(key));
+  return {};
+}
+
+}  // namespace
+
 Result<void> hold(Transaction& tx, const std::string& by, std::string reason) {
+  if (auto ended = end_all_sessions(tx); !ended) return ended;
   store::save(tx.tables(), Held{reason});
   return tx.audit(by, "hold", {}, std::move(reason));
 }

@@ -8,6 +8,7 @@
 
 namespace shixin::registry {
 
+// Ends every session and bearer token as well: the backup does not know which were revoked since.
 // `reason` is for the operator.
 Result<void> hold(Transaction& tx, const std::string& by, std::string reason);
 

@@ -1,7 +1,8 @@
 // A repeated POST with the same Idempotency-Key gets its first answer and decides nothing again.
-// The answer is kept in the same commit as what it reports.
+// The answer is kept in the same commit as what it reports, and for a week.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -10,6 +11,8 @@
 #include "registry/transaction.h"
 
 namespace shixin::registry {
+
+inline constexpr std::chrono::days kRepliesKeptFor{7};
 
 // What the caller is told: an HTTP status and a body.
 struct Reply {

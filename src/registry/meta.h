@@ -18,8 +18,11 @@ inline constexpr std::string_view kHeadName = "register";
 inline constexpr std::string_view kHeldName = "held";
 inline constexpr std::string_view kKindName = "kind";
 
-// A clock that stands further than this past the last commit is doubted (design.md §3).
+// A clock that stands further than this past the last commit is doubted (design.md §3). A running
+// service commits at least daily, so a long holiday does not look like a leap.
 inline constexpr std::chrono::days kClockDoubtedAfter{7};
+// Error::problem of what waits for its confirmation.
+inline constexpr std::string_view kClockDoubted = "clock_doubted";
 
 // Where the register stands. Moves with every commit group.
 struct RegisterHead {
@@ -27,14 +30,12 @@ struct RegisterHead {
   Instant at;                      // of the last commit; never runs backwards
   std::uint64_t audit_number = 0;  // of the last audit entry
   std::string audit_digest = std::string(sizeof(base::Digest), '\0');  // what the next chains to
-  bool clock_doubted = false;  // timers wait until an operator has looked at the clock
 
   static constexpr auto fields() {
     return std::tuple{base::field(1, "seq", &RegisterHead::seq),
                       base::field(2, "at", &RegisterHead::at),
                       base::field(3, "audit_number", &RegisterHead::audit_number),
-                      base::field(4, "audit_digest", &RegisterHead::audit_digest),
-                      base::field(5, "clock_doubted", &RegisterHead::clock_doubted)};
+                      base::field(4, "audit_digest", &RegisterHead::audit_digest)};  // 5 was taken
   }
 };
 
@@ -60,6 +61,12 @@ struct StoreKind {
 // A store without the row is a new one: everything 0.
 Result<RegisterHead> load_head(const store::Reader& reader);
 Result<std::optional<Held>> load_held(const store::Reader& reader);
+
+// Follows from the two times alone, so a clock that is mended is no longer doubted.
+bool doubts_clock(const RegisterHead& head, Instant clock);
+// What a commit now would be dated. It never runs backwards, and a doubted clock does not move it:
+// one wrong date would stay, and every later decision would let pass the time up to it.
+Instant commit_time(const RegisterHead& head, Instant clock);
 
 }  // namespace shixin::registry
 

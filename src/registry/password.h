@@ -24,7 +24,8 @@ class Passwords {
  public:
   explicit Passwords(HashCost cost = {});
 
-  // kThrottled: too many are being hashed just now; the same for matches().
+  // kThrottled: too many are being hashed just now; kUnavailable: no memory for it; the same for
+  // matches(), to which a password is wrong only when its hash was computed and is another.
   Result<std::string> hash(std::string_view password) const;
   Result<bool> matches(std::string_view password, const std::string& hash) const;
   // Takes as long as matches() and is never true: for a name that nobody has.

@@ -11,6 +11,7 @@
 
 #include "base/crypto.h"
 #include "base/random.h"
+#include "registry/transaction.h"
 #include "store/record.h"
 
 namespace shixin::registry {
@@ -35,8 +36,13 @@ struct Session {
   Instant expires_at;
   Instant seen_at;
 
+  // One that would last longer than any does was dated by a clock that has since been mended.
   bool ended(Instant now) const {
-    return now >= expires_at || (kind == SessionKind::kBrowser && now - seen_at >= kSessionIdleMax);
+    const std::chrono::milliseconds lasts =
+        kind == SessionKind::kBearer ? kBearerLasts : kSessionLasts;
+    const auto left = expires_at - now;
+    if (left <= left.zero() || left > lasts + kSessionIdleMax) return true;
+    return kind == SessionKind::kBrowser && now - seen_at >= kSessionIdleMax;
   }
 
   static constexpr auto fields() {
@@ -54,6 +60,14 @@ std::string draw_token(base::Random& random);
 std::string token_digest(std::string_view token);
 // What a form posts back to show that it came from our own page: derived from the token.
 std::string csrf_of(std::string_view token);
+
+// Ends every session and bearer token of an account, but the one with the digest `kept`; returns
+// how many.
+Result<std::size_t> end_sessions_of(Transaction& tx, const std::string& staff,
+                                    std::string_view kept = {});
+
+// Every bearer token on file, also those past their time. A damaged row is nobody's.
+Result<std::vector<Session>> bearers(const store::Reader& reader);
 
 // nullopt: no such session.
 Result<std::optional<Session>> load_session(const store::Reader& reader, std::string_view token);

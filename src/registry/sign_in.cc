@@ -12,36 +12,33 @@ Error not_signed_in() {
 
 Error session_ended() { return {ErrorCode::kUnauthorized, "登录已失效，请重新登录"}; }
 
-Result<void> forget_ended_sessions(Transaction& tx) {
-  const auto cursor = tx.reader().scan(store::Table::kSessions, {});
-  for (; cursor->valid(); cursor->next()) {
-    auto session = store::from_value<Session>(cursor->key(), cursor->value());
-    if (!session) return std::move(session).error();
-    if (session->ended(tx.now())) store::remove(tx.tables(), *session);
-  }
-  return cursor->status();
+// Every refusal costs one commit, whether or not there is such an account. A name that nobody has
+// is not written down: it may be a password in the wrong field.
+Result<void> note_refusal(Transaction& tx, const std::optional<Staff>& staff) {
+  const std::string name = staff ? staff->name : std::string(kNobody);
+  return tx.audit(name, "sign_in_failed", name);
 }
 
 Result<void> count_failure(Transaction& tx, Staff staff) {
   if (++staff.failed_sign_ins >= kSignInFailuresMax) {
     staff.failed_sign_ins = 0;
-    staff.locked_until = tx.now() + kLockedFor;
+    staff.locked_until = tx.clock() + kLockedFor;
   }
   store::save(tx.tables(), staff);
-  return tx.audit(staff.name, "sign_in_failed", staff.name);
+  return note_refusal(tx, staff);
 }
 
 Result<SignedIn> open_session(Transaction& tx, Staff staff) {
-  if (auto done = forget_ended_sessions(tx); !done) return std::move(done).error();
   staff.failed_sign_ins = 0;
   store::save(tx.tables(), staff);
   SignedIn signed_in;
   signed_in.token = draw_token(tx.random());
   signed_in.csrf = csrf_of(signed_in.token);
-  signed_in.expires_at = tx.now() + kSessionLasts;
+  signed_in.expires_at = tx.clock() + kSessionLasts;
   signed_in.officer = staff.officer();
+  signed_in.must_change_password = staff.must_change_password;
   store::save(tx.tables(), Session{token_digest(signed_in.token), SessionKind::kBrowser, staff.name,
-                                   signed_in.expires_at, tx.now()});
+                                   signed_in.expires_at, tx.clock()});
   if (auto traced = tx.audit(staff.name, "sign_in", staff.name); !traced) {
     return std::move(traced).error();
   }
@@ -72,8 +69,10 @@ Result<SignedIn> SignIn::sign_in(const std::string& name, std::string_view passw
   auto outcome = committer_.run_for<Outcome>([&](Transaction& tx) -> Result<Outcome> {
     auto staff = load_staff(tx.reader(), name);
     if (!staff) return std::move(staff).error();
-    if (!*staff || (*staff)->locked_until > tx.now()) return Outcome{};
-    if ((*staff)->state == StaffState::kDisabled) return Outcome{};
+    if (!*staff || (*staff)->locked(tx.clock()) || (*staff)->state == StaffState::kDisabled) {
+      if (auto noted = note_refusal(tx, *staff); !noted) return std::move(noted).error();
+      return Outcome{};
+    }
     if (!checked->right || checked->hash != (*staff)->password_hash) {
       if (auto counted = count_failure(tx, **staff); !counted) return std::move(counted).error();
       return Outcome{};
@@ -100,7 +99,8 @@ Result<Caller> SignIn::authenticate(std::string_view token) const {
   if (!staff) return std::move(staff).error();
   if (!*staff || (*staff)->state != StaffState::kActive) return session_ended();
   if (now - (*session)->seen_at >= kSessionTouchedEvery) touch(**session);
-  return Caller{(*staff)->officer(), (*staff)->display_name, (*session)->kind, csrf_of(token)};
+  return Caller{(*staff)->officer(), (*staff)->display_name, (*session)->kind, csrf_of(token),
+                (*staff)->must_change_password};
 }
 
 // Whoever reads while the store takes no writes is not turned away.
@@ -109,7 +109,7 @@ void SignIn::touch(const Session& session) const {
     auto known = store::load<Session>(tx.reader(), session.digest);
     if (!known) return std::move(known).error();
     if (!*known) return {};  // signed out meanwhile
-    (*known)->seen_at = tx.now();
+    (*known)->seen_at = tx.clock();
     store::save(tx.tables(), **known);
     return {};
   });
@@ -126,16 +126,20 @@ Result<void> SignIn::sign_out(std::string_view token) const {
   });
 }
 
-Result<void> SignIn::change_password(const Officer& by, std::string_view old_password,
-                                     std::string_view new_password) const {
-  if (auto good = check_password(new_password, by.name); !good) return good;
-  auto checked = check(by.name, old_password);
+Result<void> SignIn::change_password(const Officer& by, const PasswordChange& change,
+                                     std::string_view token) const {
+  if (auto good = check_password(change.new_password, by.name); !good) return good;
+  auto checked = check(by.name, change.old_password);
   if (!checked) return std::move(checked).error();
   if (!checked->right) return Error{ErrorCode::kForbidden, "原口令不正确"};
-  auto hash = passwords_.hash(new_password);
+  if (change.new_password == change.old_password) {
+    const char* const why = "新口令不得与原口令相同";
+    return Error{ErrorCode::kMalformed, why, {{"/new_password", why}}};
+  }
+  auto hash = passwords_.hash(change.new_password);
   if (!hash) return std::move(hash).error();
   return committer_.run([&](Transaction& tx) -> Result<void> {
-    auto staff = set_password(tx, by, by.name, *hash);
+    auto staff = set_password(tx, by, by.name, *hash, token_digest(token));
     if (!staff) return std::move(staff).error();
     return {};
   });
@@ -153,9 +157,23 @@ Result<std::string> SignIn::issue_bearer(const Officer& by, const std::string& n
     }
     std::string token = draw_token(tx.random());
     store::save(tx.tables(), Session{token_digest(token), SessionKind::kBearer, name,
-                                     tx.now() + kBearerLasts, tx.now()});
+                                     tx.clock() + kBearerLasts, tx.clock()});
     if (auto traced = tx.audit(by.name, "token", name); !traced) return std::move(traced).error();
     return token;
+  });
+}
+
+Result<std::size_t> SignIn::revoke_bearers(const Officer& by, const std::string& name) const {
+  return committer_.run_for<std::size_t>([&](Transaction& tx) -> Result<std::size_t> {
+    if (!may_administer(by.role)) return Error{ErrorCode::kForbidden, "令牌由系统管理员收回"};
+    auto all = bearers(tx.reader());
+    if (!all) return std::move(all).error();
+    std::erase_if(*all, [&](const Session& bearer) { return bearer.staff != name; });
+    for (const Session& bearer : *all) store::remove(tx.tables(), bearer);
+    if (auto traced = tx.audit(by.name, "token_revoke", name); !traced) {
+      return std::move(traced).error();
+    }
+    return all->size();
   });
 }
 

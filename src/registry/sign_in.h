@@ -15,13 +15,18 @@
 namespace shixin::registry {
 
 inline constexpr std::uint32_t kSignInFailuresMax = 5;
-inline constexpr std::chrono::minutes kLockedFor{15};
 
 struct SignedIn {
   std::string token;  // for the cookie; shown to nobody else
   std::string csrf;
   Instant expires_at;
   Officer officer;
+  bool must_change_password = false;
+};
+
+struct PasswordChange {
+  std::string_view old_password;
+  std::string_view new_password;
 };
 
 // The person behind a request.
@@ -30,6 +35,7 @@ struct Caller {
   std::string display_name;
   SessionKind kind = SessionKind::kBrowser;
   std::string csrf;  // what a browser's unsafe request must repeat
+  bool must_change_password = false;
 };
 
 // All methods are safe from any thread.
@@ -48,13 +54,16 @@ class SignIn {
 
   Result<void> sign_out(std::string_view token) const;
 
-  // Changes one's own password; the old one is asked again.
-  Result<void> change_password(const Officer& by, std::string_view old_password,
-                               std::string_view new_password) const;
+  // Changes one's own password; the old one is asked again. Every session and bearer token of the
+  // account ends, but the one of `token`.
+  Result<void> change_password(const Officer& by, const PasswordChange& change,
+                               std::string_view token) const;
 
   // A bearer token for the case system, shown once. By an admin, for an account that neither signs
   // nor administers.
   Result<std::string> issue_bearer(const Officer& by, const std::string& name) const;
+  // Ends all of an account's; returns how many. By an admin.
+  Result<std::size_t> revoke_bearers(const Officer& by, const std::string& name) const;
 
  private:
   // Whether the password is right, and by which stored hash that was found.

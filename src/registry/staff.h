@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <tuple>
@@ -18,6 +19,10 @@ namespace shixin::registry {
 // signs in under these names.
 inline constexpr std::string_view kOperator = "operator";
 inline constexpr std::string_view kSystem = "system";
+// Whom the audit names where there is no such account. No sign-in name begins so.
+inline constexpr std::string_view kNobody = "-";
+
+inline constexpr std::chrono::minutes kLockedFor{15};
 
 // Numbers are on disk.
 enum class StaffState : std::uint8_t {
@@ -42,7 +47,10 @@ struct Staff {
   std::uint32_t failed_sign_ins = 0;
   Instant locked_until;
   Instant added_at;
+  bool must_change_password = false;  // somebody else knows it: it signs in only to be changed
 
+  // A lock further away than any lasts was set by a clock that has since been mended.
+  bool locked(Instant now) const { return locked_until > now && locked_until - now <= kLockedFor; }
   Officer officer() const { return {name, role}; }
 
   static constexpr auto fields() {
@@ -55,7 +63,8 @@ struct Staff {
                       base::field(7, "changed_by", &Staff::changed_by),
                       base::field(8, "failed_sign_ins", &Staff::failed_sign_ins),
                       base::field(9, "locked_until", &Staff::locked_until),
-                      base::field(10, "added_at", &Staff::added_at)};
+                      base::field(10, "added_at", &Staff::added_at),
+                      base::field(11, "must_change_password", &Staff::must_change_password)};
   }
 };
 

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "registry/meta.h"
 #include "registry/staff.h"
+#include "registry/sweep.h"
 
 namespace shixin::registry {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 constexpr std::size_t kTimersPerStep = 256;
 // The system clock may be set while we wait, so it is read again after this long.
 constexpr std::chrono::minutes kWaitMax{1};
-constexpr std::string_view kClockDoubted = "clock_doubted";
+constexpr std::chrono::days kHouseKeptEvery{1};
 
 // Sorts after every timer of its moment.
 Timer last_of(Instant due) {
@@ -52,14 +53,7 @@ Result<void> fire(Transaction& tx, const Timer& timer) {
 
 // Fires each by itself: one that can not be fired does not hold up the others.
 Result<std::uint64_t> fire_each(Transaction& tx, const std::vector<Timer>& timers) {
-  auto head = load_head(tx.reader());
-  if (!head) return std::move(head).error();
-  if (head->clock_doubted) {
-    return Error{ErrorCode::kUnavailable,
-                 "系统时钟有疑问，请运维人员核对后放行到期事项",
-                 {},
-                 std::string(kClockDoubted)};
-  }
+  if (auto open = tx.check_decides(); !open) return std::move(open).error();
   std::uint64_t stuck = 0;
   for (const Timer& timer : timers) {
     const auto mark = tx.tables().mark();
@@ -74,76 +68,103 @@ Result<std::uint64_t> fire_each(Transaction& tx, const std::vector<Timer>& timer
   return stuck;
 }
 
-Result<void> confirm_clock(Transaction& tx, const std::string& by) {
-  auto head = load_head(tx.reader());
-  if (!head) return std::move(head).error();
-  if (!head->clock_doubted) return {};
-  head->clock_doubted = false;
-  store::save(tx.tables(), *head);
-  return tx.audit(by, "release_timers", {});
-}
-
 }  // namespace
 
 void TimerLoop::run(std::stop_token stop) {
+  bool was_held = false;
   while (!stop.stop_requested()) {
     const std::uint64_t seen = signal_.seen();
     const Instant now = clock_.now();
-    if (auto fired = fire_due(now); !fired && !held()) {
-      base::log_error("timers: {}", fired.error().detail);
+    const bool is_held = held();
+    if (is_held && !was_held) {
+      base::log_error(
+          "the clock stands more than seven days past the last commit: decisions and timers wait; "
+          "look at the clock, then shixin clock --confirm");
     }
+    was_held = is_held;
+    if (!is_held) pass(now, stop);
     const auto wait = std::clamp<std::chrono::milliseconds>(wake_at(now) - now,
                                                             std::chrono::milliseconds{1}, kWaitMax);
     signal_.wait_past(seen, wait, stop);
   }
 }
 
-Result<void> TimerLoop::fire_due(Instant now) {
+void TimerLoop::pass(Instant now, const std::stop_token& stop) {
+  if (auto fired = fire_due(now, stop); !fired) {
+    base::log_error("timers: {}", fired.error().detail);
+  }
+  if (auto kept = keep_house(stop); !kept) {
+    base::log_error("the daily commit and sweep: {}", kept.error().detail);
+  }
+}
+
+Result<void> TimerLoop::fire_due(Instant now, const std::stop_token& stop) {
   std::optional<Timer> past;
   std::uint64_t stuck = 0;
-  while (true) {
+  while (!stop.stop_requested()) {
     auto due = due_timers(*engine_.snapshot(), past, now);
     if (!due) return std::move(due).error();
     if (due->empty()) break;
     past = due->back();
     auto left =
         committer_.run_for<std::uint64_t>([&](Transaction& tx) { return fire_each(tx, *due); });
-    if (!left) {
-      const bool doubted = left.error().problem == kClockDoubted;
-      if (doubted && !held_.exchange(true)) {
-        base::log_error(
-            "timers are held: the clock stands more than seven days past the last commit; check "
-            "it, then release them");
-      }
-      return std::move(left).error();
-    }
+    if (!left) return std::move(left).error();
     stuck += *left;
   }
-  held_ = false;
   stuck_ = stuck;
   return {};
 }
 
-Result<void> TimerLoop::advance(base::ManualClock& clock, Instant to, const std::string& by) {
+Result<void> TimerLoop::keep_house(const std::stop_token& stop) {
+  const std::scoped_lock lock(sweeping_);
+  const Instant now = clock_.now();
+  const bool lately = kept_house_ && now >= *kept_house_ && now - *kept_house_ < kHouseKeptEvery;
+  if (lately || held()) return {};
+  auto dated = committer_.run([](Transaction& tx) -> Result<void> {
+    if (tx.clock() != tx.now()) return {};  // doubted, or behind the last commit
+    return tx.accept_clock(tx.clock());
+  });
+  if (!dated) return dated;
+  if (auto swept = sweep(committer_, stop); !swept) return swept;
+  kept_house_ = now;
+  return {};
+}
+
+Result<void> TimerLoop::advance(base::ManualClock& clock, Instant to) {
+  const std::scoped_lock lock(moving_);
   if (to < clock.now()) return Error{ErrorCode::kConflict, "演练时钟只能向前拨"};
+  // Commit time first, so that nobody meets the clock doubted.
+  const auto move_to = [&](Instant at) -> Result<void> {
+    at = std::max(at, clock.now());
+    auto done = committer_.run([&](Transaction& tx) { return tx.accept_clock(at); });
+    if (done) clock.set(at);
+    return done;
+  };
   std::optional<Timer> past;
   while (true) {
     auto next = next_timer(*engine_.snapshot(), past);
     if (!next) return std::move(next).error();
     if (!*next || (*next)->due > to) break;
-    clock.set(std::max(clock.now(), (*next)->due));
-    if (auto done = release(by); !done) return done;
+    if (auto done = move_to((*next)->due); !done) return done;
     if (auto done = fire_due((*next)->due); !done) return done;
     past = last_of((*next)->due);
   }
-  clock.set(to);
-  return release(by);
+  return move_to(to);
 }
 
 Result<void> TimerLoop::release(const std::string& by) {
-  auto done = committer_.run([&](Transaction& tx) { return confirm_clock(tx, by); });
-  if (done) held_ = false;
-  return done;
+  return committer_.run([&](Transaction& tx) -> Result<void> {
+    if (tx.now() >= tx.clock()) return {};
+    if (auto done = tx.accept_clock(tx.clock()); !done) return done;
+    return tx.audit(by, "clock_confirm", {});
+  });
+}
+
+// A register that can not be read is not the clock's fault, and is told where it is read.
+bool TimerLoop::held() const {
+  const Instant now = clock_.now();  // first: a rehearsal's moves after its commit
+  const auto head = load_head(*engine_.snapshot());
+  return head && doubts_clock(*head, now);
 }
 
 // The next moment something falls due after `now`; what could not be fired does not hurry us.

@@ -1,10 +1,13 @@
 // TimerLoop: lets time decide. What has fallen due is decided as "system", in order; a timer that
 // fired already does nothing. A clock that leapt more than seven days past the last commit fires
-// nothing until an operator has confirmed it: a wrong clock must not free the whole list.
+// nothing until an operator has confirmed it: a wrong clock must not free the whole list. So that a
+// quiet week is no leap, the loop commits once a day, and sweeps out what is kept for a time only.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
+#include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -24,31 +27,39 @@ class TimerLoop {
   // Fires what falls due until it is stopped: the body of a thread.
   void run(std::stop_token stop);
 
-  // Fires everything due at `now` or before. kUnavailable: the clock is doubted, or the store takes
-  // no decisions; the rest stays due.
-  Result<void> fire_due(Instant now);
+  // Fires everything due at `now` or before, or what it can until it is stopped. kUnavailable: the
+  // clock is doubted, or the store takes no decisions; the rest stays due.
+  Result<void> fire_due(Instant now, const std::stop_token& stop = {});
 
-  // Moves a rehearsal's clock to `to`, firing each timer on the way at its own moment, and
-  // confirms the clock: whoever moves it by hand knows what he does. kConflict: `to` is past.
-  Result<void> advance(base::ManualClock& clock, Instant to, const std::string& by);
+  // Once a day commits, though nothing happened, and sweeps; while the clock is doubted it does
+  // nothing.
+  Result<void> keep_house(const std::stop_token& stop = {});
 
-  // An operator has looked at the clock: timers go on.
+  // Moves a rehearsal's clock to `to`, firing each timer on the way at its own moment. Whoever
+  // moves it by hand knows what he does: it is not doubted. kConflict: `to` is past. One move at a
+  // time.
+  Result<void> advance(base::ManualClock& clock, Instant to);
+
+  // An operator has looked at the clock and it is right: decisions and timers go on.
   Result<void> release(const std::string& by);
 
-  // For the metrics: whether timers wait for release(), and how many could not be fired in the
-  // last pass.
-  bool held() const { return held_.load(); }
+  // For readiness and the metrics: whether decisions and timers wait for release(), and how many
+  // timers could not be fired in the last pass.
+  bool held() const;
   std::uint64_t stuck() const { return stuck_.load(); }
 
  private:
+  void pass(Instant now, const std::stop_token& stop);
   Instant wake_at(Instant now) const;
 
   const store::Engine& engine_;
   Committer& committer_;
   const base::Clock& clock_;
   const feed::ChangeSignal& signal_;
-  std::atomic<bool> held_ = false;
   std::atomic<std::uint64_t> stuck_ = 0;
+  std::mutex moving_;  // held while a rehearsal's clock moves
+  std::mutex sweeping_;
+  std::optional<Instant> kept_house_;  // guarded by sweeping_
 };
 
 }  // namespace shixin::registry

@@ -77,8 +77,28 @@ Result<void> check_undecided(const store::Reader& reader, const domain::Decision
 
 }  // namespace
 
-Transaction::Transaction(store::Overlay& overlay, const Parts& parts, Instant now)
-    : overlay_(overlay), parts_(parts), now_(now) {}
+Transaction::Transaction(store::Overlay& overlay, const Parts& parts, Instant now, Instant clock)
+    : overlay_(overlay), parts_(parts), now_(now), clock_(clock) {}
+
+Result<void> Transaction::check_decides() const {
+  if (auto open = check_not_held(overlay_); !open) return open;
+  if (clock_ - now_ <= kClockDoubtedAfter) return {};
+  return Error{ErrorCode::kUnavailable,
+               "系统时钟比上次办理超前七天以上，须由运维人员核对后确认（shixin clock "
+               "--confirm），在此之前不办理决定",
+               {},
+               std::string(kClockDoubted)};
+}
+
+Result<void> Transaction::accept_clock(Instant clock) {
+  auto head = load_head(overlay_);
+  if (!head) return std::move(head).error();
+  clock_ = clock;
+  now_ = std::max(now_, clock);
+  head->at = now_;
+  store::save(overlay_, *head);
+  return {};
+}
 
 Result<std::optional<Subject>> Transaction::find(const domain::SubjectRef& ref) const {
   if (ref.id) {
@@ -138,7 +158,7 @@ Result<Subject> Transaction::outcome(const std::optional<Subject>& before,
 
 Result<Decided> Transaction::decide(const domain::Decision& decision, const Signers& signers,
                                     std::optional<std::uint64_t> version_seen) {
-  if (auto open = check_not_held(overlay_); !open) return std::move(open).error();
+  if (auto open = check_decides(); !open) return std::move(open).error();
   if (auto fresh = check_undecided(overlay_, decision.ids.decision); !fresh) {
     return std::move(fresh).error();
   }

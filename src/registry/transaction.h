@@ -32,14 +32,27 @@ struct Decided {
 
 class Transaction {
  public:
-  Transaction(store::Overlay& overlay, const Parts& parts, Instant now);
+  // `now` is what the commit is dated, `clock` what the clock says: another time only while the
+  // clock is doubted, or behind the last commit.
+  Transaction(store::Overlay& overlay, const Parts& parts, Instant now, Instant clock);
+  Transaction(store::Overlay& overlay, const Parts& parts, Instant now)
+      : Transaction(overlay, parts, now, now) {}
 
   store::Overlay& tables() { return overlay_; }
   const store::Reader& reader() const { return overlay_; }
   Instant now() const { return now_; }
+  // For what people wait for by their watches: sessions and locks. Nothing of the register.
+  Instant clock() const { return clock_; }
   Day today() const { return base::day_of(now_); }
   base::Random& random() { return parts_.random; }
   const lookup::Index& index() const { return parts_.index; }
+
+  // kUnavailable: the store is held after a restore, or the clock is doubted. Until an operator has
+  // confirmed it nothing is decided, and no step towards a decision is taken.
+  Result<void> check_decides() const;
+
+  // The clock says `clock` and is right: this commit and the later ones are dated by it.
+  Result<void> accept_clock(Instant clock);
 
   // The subject a decision means: nullopt when nobody holds any of its documents. kConflict when
   // its documents belong to several subjects; kNotFound when it names an id that is not there.
@@ -52,7 +65,7 @@ class Transaction {
   // Decides, and writes the subject, the decision under the next seq, every row the views and the
   // index imply, the subject's timer, the ledger's leaf and the audit entry. `version_seen` is the
   // subject version the approver saw (0: unknown to the register); another one is kConflict.
-  // kUnavailable: the store is held after a restore.
+  // kUnavailable as check_decides().
   Result<Decided> decide(const domain::Decision& decision, const Signers& signers,
                          std::optional<std::uint64_t> version_seen);
 
@@ -73,6 +86,7 @@ class Transaction {
   store::Overlay& overlay_;
   const Parts& parts_;
   Instant now_;
+  Instant clock_;
 };
 
 }  // namespace shixin::registry

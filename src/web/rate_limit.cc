@@ -25,7 +25,9 @@ std::optional<std::chrono::seconds> RateLimit::admit(std::string_view key) {
   const Instant now = clock_.now();
   const std::scoped_lock lock(mutex_);
   Instant& paid = paid_until(key, now);
-  const Instant paid_then = std::max(paid, now) + interval_;
+  // Paid further than a minute ahead was by a clock that has since been mended.
+  paid = std::clamp(paid, now, now + kWindow);
+  const Instant paid_then = paid + interval_;
   const auto over = paid_then - (now + kWindow);
   if (over > over.zero()) return std::chrono::ceil<std::chrono::seconds>(over);
   paid = paid_then;

@@ -261,6 +261,9 @@ suite('the published description', {timeout: 300_000}, () => {
     await asOps(503, 'GET /readyz');
     await asPartner(503, 'GET /feeds/{feed}/_changes');
     await asPublic(200, 'GET /');
+    await as(judge, 401, 'GET /api/v1/decisions');  // a backup signs nobody in
+    [judge, president] = await Promise.all(
+        ['judge', 'president'].map((name) => Officer.signIn(server, name, passwords[name])));
     await as(judge, 503, 'POST /api/v1/decisions', {body: list(3)});
     await as(president, 503, 'POST /api/v1/decisions/{id}/approve',
              {id: nobody, body: {subject_version: 0}});

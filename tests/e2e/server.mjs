@@ -110,16 +110,22 @@ export class Server {
   kill() { return this.#end('SIGKILL'); }
 
   // {code, stdout, stderr} of a command of the binary on this server's store.
-  cli(command, ...rest) {
+  cli(command, ...rest) { return this.#cli('', command, rest); }
+  #cli(input, command, rest) {
     const args = [...command.split(' '), ...rest, '--config', join(this.folder, 'config.yaml')];
     return new Promise((done) => {
-      execFile(binary, args, {encoding: 'utf8'},
-               (error, stdout, stderr) => done({code: error ? error.code : 0, stdout, stderr}));
+      const child = execFile(
+          binary, args, {encoding: 'utf8'},
+          (error, stdout, stderr) => done({code: error ? error.code : 0, stdout, stderr}));
+      child.stdin.on('error', () => {});  // a command need not read it
+      child.stdin.end(input);
     });
   }
   // The same for a command that must succeed: what it printed.
-  async run(command, ...rest) {
-    const {code, stdout, stderr} = await this.cli(command, ...rest);
+  run(command, ...rest) { return this.runWith('', command, ...rest); }
+  // `input` is what somebody types: passwords, one a line.
+  async runWith(input, command, ...rest) {
+    const {code, stdout, stderr} = await this.#cli(input, command, rest);
     if (code !== 0) throw new Error(`shixin ${command} ended with ${code}:\n${stdout}${stderr}`);
     return stdout;
   }

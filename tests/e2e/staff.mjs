@@ -62,8 +62,14 @@ export function passwordsOf(demo) {
 }
 
 // {role: password} of a judge and a president added by the command line, on a store without people.
+// Each changes the first password to one of his own.
 export async function hire(server) {
-  const add = async (role) => (await server.run('staff add', role, '--role', role)).trim();
+  const add = async (role) => {
+    const first = (await server.run('staff add', role, '--role', role)).trim();
+    const own = randomUUID();
+    await server.runWith(`${first}\n${own}\n`, 'staff password', role, '--by', role);
+    return own;
+  };
   return {judge: await add('judge'), president: await add('president')};
 }
 

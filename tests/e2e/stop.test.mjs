@@ -16,13 +16,13 @@ import {Desk, passwordsOf} from './staff.mjs';
 const surfaces = ['public', 'partner', 'staff', 'ops'];
 
 suite('one process', {timeout: 300_000}, () => {
-  let server, desk, partner;
+  let server, passwords, desk, partner;
 
   before(async () => {
     server = await Server.create();
-    const demo = await server.run('demo --count', '60', '--seed', '5');
+    passwords = passwordsOf(await server.run('demo --count', '60', '--seed', '5'));
     await server.start();
-    desk = await Desk.open(server, passwordsOf(demo));
+    desk = await Desk.open(server, passwords);
     partner = await Partner.add(server, 'waiting', ['rail']);
   });
   after(() => server?.remove());
@@ -114,9 +114,12 @@ suite('one process', {timeout: 300_000}, () => {
 
     const file = join(server.folder, `rows-${n}.ndjson`);
     await writeFile(file, [list(n), list(n + 1)].map((row) => `${JSON.stringify(row)}\n`).join(''));
-    assert.match(await server.run('import', file, '--by', 'judge', '--dry-run'), /^accepted 2,/);
-    assert.match(await server.run('import', file, '--by', 'judge'), /^accepted 2,/);
-    assert.match(await server.run('import', file, '--by', 'judge'), /^accepted 0, already there 2/);
+    const bring = (...options) =>
+        server.runWith(`${passwords.judge}\n`, 'import', file, '--by', 'judge', ...options);
+    assert.match(await bring('--dry-run'), /^accepted 2,/);
+    assert.match(await bring(), /^accepted 2,/);
+    assert.match(await bring(), /^accepted 0, already there 2/);
+    await assert.rejects(server.run('import', file, '--by', 'judge'), /口令/);  // nobody is there
 
     await isWhole();
     await server.run('backup', join(server.folder, `backup-${n}`));

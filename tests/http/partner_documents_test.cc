@@ -388,10 +388,11 @@ TEST_SUITE("web/partner documents") {
     const Json old = surface.receipt();
     surface.restrict_some(3, 3);
     for (int n = 4; n <= 8; ++n) {
-      surface.house.clock.set(surface.house.clock.now() + std::chrono::days{60});
-      const auto today = base::day_of(surface.house.clock.now());
+      test::House& house = surface.house;
+      REQUIRE(house.timers->advance(house.clock, house.clock.now() + std::chrono::days{60}));
+      const auto today = base::day_of(house.clock.now());
       const auto who = support::person(static_cast<std::uint64_t>(n));
-      REQUIRE(surface.house.decide(support::decision(who, support::restrict_act(1000 + n, today))));
+      REQUIRE(house.decide(support::decision(who, support::restrict_act(1000 + n, today))));
     }
     const auto answer = surface.post("/feeds/rail/receipts", old);
     CHECK_EQ(answer.status, 409);

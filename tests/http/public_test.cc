@@ -57,6 +57,21 @@ bool has(const web::Answer& answer, std::string_view text) {
 }  // namespace
 
 TEST_SUITE("web/public") {
+  TEST_CASE("an address that asks too often waits, by form and by JSON alike") {
+    Surface surface;
+    web::RateLimit questions(3, surface.clock);
+    auto context = surface.context;
+    context.questions = &questions;
+    surface.router = {};
+    web::add_public_routes(surface.router, context);
+    for (int i = 0; i < 3; ++i) CHECK_EQ(surface.json(R"({"name":"张三"})").status, 200);
+    const auto refused = surface.json(R"({"name":"张三"})");
+    CHECK_EQ(refused.status, 429);
+    CHECK_EQ(refused.header("Retry-After"), "20");
+    CHECK_EQ(surface.form("name=%E5%BC%A0%E4%B8%89").status, 429);
+    CHECK_EQ(surface.get("/").status, 200);
+  }
+
   TEST_CASE("a number in the wrong field is not written back") {
     Surface surface;
     for (const std::string field : {"name", "court"}) {

@@ -143,6 +143,29 @@ TEST_SUITE("http/staff_session") {
     CHECK_EQ(court.handle(sign_in_as("clerk", "eight tall lamps")).status, 201);
   }
 
+  TEST_CASE("a first password signs in to be changed, and for nothing else") {
+    Court court;
+    const auto hash = court.passwords.hash(support::kPassword);
+    REQUIRE(hash);
+    REQUIRE(court.committer.run_for<shixin::registry::Staff>([&](auto& tx) {
+      return shixin::registry::add_staff(
+          tx, {"admin", StaffRole::kAdmin},
+          {"new-judge", "新法官", StaffRole::kJudge, "赣1102", *hash});
+    }));
+    const Answer signed_in = court.handle(sign_in_as("new-judge", support::kPassword));
+    CHECK_EQ(signed_in.status, 201);
+    CHECK_EQ(json_of(signed_in)["must_change_password"], true);
+    const std::string cookie(signed_in.header("Set-Cookie"));
+    const Court::Desk desk{court, cookie.substr(0, cookie.find(';')), json_of(signed_in)["csrf"]};
+    const Answer refused = desk.get("/api/v1/decisions");
+    CHECK_EQ(refused.status, 403);
+    CHECK_EQ(json_of(refused)["type"], "/problems/password_change_required");
+    const Json change{{"old_password", support::kPassword}, {"new_password", "eight tall lamps"}};
+    CHECK_EQ(desk.put("/api/v1/session/password", change.dump()).status, 204);
+    CHECK_EQ(desk.get("/api/v1/decisions").status, 200);
+    CHECK_EQ(json_of(desk.get("/api/v1/session"))["must_change_password"], false);
+  }
+
   TEST_CASE("who works with nobody's case reads no subject, who decides reads no audit") {
     struct Row {
       std::string what;

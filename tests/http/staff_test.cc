@@ -158,13 +158,29 @@ TEST_SUITE("http/staff") {
     REQUIRE(court.committer.run([](shixin::registry::Transaction& tx) {
       return shixin::registry::hold(tx, "operator", "restored");
     }));
-    CHECK_EQ(court.clerk.post("/api/v1/decisions", list_body(2)).status, 503);
+    CHECK_EQ(court.clerk.get("/api/v1/session").status, 401);  // a backup signs nobody in
+    const Desk clerk = court.sign_in(StaffRole::kClerk);
+    const Desk president = court.sign_in(StaffRole::kPresident);
+    CHECK_EQ(clerk.post("/api/v1/decisions", list_body(2)).status, 503);
     for (const char* step : {"return", "reject", "withdraw"}) {
       CAPTURE(step);
-      CHECK_EQ(court.president.post(step_path(id, step), R"({"remark":"案由有误"})").status, 503);
+      CHECK_EQ(president.post(step_path(id, step), R"({"remark":"案由有误"})").status, 503);
     }
     CHECK_EQ(json_of(court.sign_in(StaffRole::kJudge).get("/api/v1/decisions/" + id))["state"],
              "submitted");
+  }
+
+  TEST_CASE("while the clock is doubted nothing is decided, and the answer says who can help") {
+    Chambers court;
+    const Json draft = court.submitted(list_body());
+    court.clock.set(court.clock.now() + std::chrono::days{8});
+    const Desk president = court.sign_in(StaffRole::kPresident);
+    const Answer refused = president.post(step_path(draft["id"].get<std::string>(), "approve"),
+                                          R"({"subject_version":0})");
+    CHECK_EQ(refused.status, 503);
+    CHECK_EQ(json_of(refused)["type"], "/problems/clock_doubted");
+    CHECK_NE(refused.body.find("shixin clock --confirm"), std::string::npos);
+    CHECK_EQ(president.get("/api/v1/decisions").status, 200);
   }
 
   TEST_CASE("an approval of what has changed meanwhile is refused with the difference") {

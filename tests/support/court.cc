@@ -56,6 +56,13 @@ void Court::add_everybody() {
       return shixin::registry::confirm_staff(tx, president, std::string(name));
     }));
   }
+  // Each has made the first password his own.
+  for (const auto& [role, name] : enum_words(StaffRole{})) {
+    must(committer.run_for<shixin::registry::Staff>([&](Transaction& tx) {
+      const std::string own(name);
+      return shixin::registry::set_password(tx, {own, role}, own, hash);
+    }));
+  }
 }
 
 Court::Desk Court::sign_in(StaffRole role) const {

@@ -1,4 +1,4 @@
-// POST /admin/imports {by, format, source, migrate, dry_run, titles} · POST
+// POST /admin/imports {by, password, format, source, migrate, dry_run, titles} · POST
 // /admin/imports/{batch}/rows {rows} · POST /admin/imports/{batch}/close · POST
 // /admin/imports/{batch}/confirm {by, password, most}
 //
@@ -14,6 +14,7 @@ using base::Json;
 
 struct OpenImport {
   std::string by;
+  std::string password;
   intake::Format format = intake::Format::kCourtNdjson;
   std::string source;
   bool migrate = false;
@@ -21,11 +22,12 @@ struct OpenImport {
   std::vector<std::string> titles;  // the header row of a table
   static constexpr auto fields() {
     return std::tuple{base::field(1, "by", &OpenImport::by),
-                      base::field(2, "format", &OpenImport::format),
-                      base::field(3, "source", &OpenImport::source),
-                      base::optional_field(4, "migrate", &OpenImport::migrate),
-                      base::optional_field(5, "dry_run", &OpenImport::dry_run),
-                      base::optional_field(6, "titles", &OpenImport::titles)};
+                      base::field(2, "password", &OpenImport::password),
+                      base::field(3, "format", &OpenImport::format),
+                      base::field(4, "source", &OpenImport::source),
+                      base::optional_field(5, "migrate", &OpenImport::migrate),
+                      base::optional_field(6, "dry_run", &OpenImport::dry_run),
+                      base::optional_field(7, "titles", &OpenImport::titles)};
   }
 };
 
@@ -44,16 +46,6 @@ struct Confirm {
                       base::optional_field(3, "most", &Confirm::most)};
   }
 };
-
-// An account that works; its sign-in name stands in the audit.
-Result<registry::Officer> officer(const AdminContext& context, const std::string& name) {
-  auto staff = registry::load_staff(*context.engine.snapshot(), name);
-  if (!staff) return std::move(staff).error();
-  if (!*staff || (*staff)->state != registry::StaffState::kActive) {
-    return Error{ErrorCode::kNotFound, "no active account of this name: shixin staff list"};
-  }
-  return (*staff)->officer();
-}
 
 Json reasons_json(const std::vector<Fault>& faults) {
   Json reasons = Json::array();
@@ -86,8 +78,11 @@ Json rejected_json(const std::vector<intake::Rejected>& rejected) {
 Answer open(const AdminContext& context, const Request& request) {
   auto body = read_body<OpenImport>(request);
   if (!body) return problem(body.error());
-  auto by = officer(context, body->by);
+  auto by = officer_present(context, {body->by, body->password});
   if (!by) return problem(by.error());
+  auto decides =
+      context.committer.run([](registry::Transaction& tx) { return tx.check_decides(); });
+  if (!decides) return problem(decides.error());
   auto batch =
       context.importer.open(*by, body->format, body->source,
                             {.migrate = body->migrate, .dry_run = body->dry_run}, body->titles);

@@ -1,6 +1,6 @@
 // POST /admin/staff {name, display_name, role, by?, by_password?} · GET /admin/staff · POST
 // /admin/staff/{name}/confirm {by, password} · …/disable {successor} · …/password {password, by?,
-// by_password?} · …/token {by, password}
+// by_password?} · …/token {by, password} · …/revoke {by?, by_password?} · GET /admin/tokens
 #include "registry/accounts.h"
 #include "web/json_body.h"
 #include "web/ops/presence.h"
@@ -45,6 +45,15 @@ struct SetPassword {
   }
 };
 
+struct Revoke {
+  std::string by;
+  std::string by_password;
+  static constexpr auto fields() {
+    return std::tuple{base::optional_field(1, "by", &Revoke::by),
+                      base::optional_field(2, "by_password", &Revoke::by_password)};
+  }
+};
+
 // Who answers for it: the person named, or the machine's operator where none is.
 template <class Body>
 Result<registry::Officer> answerable(const AdminContext& context, const Body& body) {
@@ -56,7 +65,8 @@ Json staff_json(const Staff& staff) {
   return {{"name", staff.name},
           {"display_name", staff.display_name},
           {"role", base::word(staff.role)},
-          {"state", base::word(staff.state)}};
+          {"state", base::word(staff.state)},
+          {"must_change_password", staff.must_change_password}};
 }
 
 Answer staff_answer(const Result<Staff>& staff) {
@@ -114,8 +124,12 @@ Answer set_password(const AdminContext& context, const Request& request, const s
   if (auto good = registry::check_password(body->password, name); !good) {
     return problem(good.error());
   }
-  auto by = answerable(context, *body);
+  auto by = body->by == name ? owner_present(context, {body->by, body->by_password})
+                             : answerable(context, *body);
   if (!by) return problem(by.error());
+  if (by->name == name && body->password == body->by_password) {
+    return problem(base::malformed({{"/password", "新口令不得与原口令相同"}}));
+  }
   auto hash = context.passwords.hash(body->password);
   if (!hash) return problem(hash.error());
   return staff_answer(context.committer.run_for<Staff>(
@@ -130,6 +144,28 @@ Answer token(const AdminContext& context, const Request& request, const std::str
   auto issued = context.sign_in.issue_bearer(*by, name);
   if (!issued) return problem(issued.error());
   return json_answer(Json{{"token", *issued}}.dump(), 201);
+}
+
+Answer revoke(const AdminContext& context, const Request& request, const std::string& name) {
+  auto body = read_body<Revoke>(request);
+  if (!body) return problem(body.error());
+  auto by = answerable(context, *body);
+  if (!by) return problem(by.error());
+  auto revoked = context.sign_in.revoke_bearers(*by, name);
+  if (!revoked) return problem(revoked.error());
+  return json_answer(Json{{"revoked", *revoked}}.dump());
+}
+
+Answer tokens(const AdminContext& context) {
+  auto all = registry::bearers(*context.engine.snapshot());
+  if (!all) return problem(all.error());
+  Json out = Json::array();
+  for (const registry::Session& bearer : *all) {
+    out.push_back({{"staff", bearer.staff},
+                   {"used_at", base::rfc3339(bearer.seen_at)},
+                   {"expires_at", base::rfc3339(bearer.expires_at)}});
+  }
+  return json_answer(out.dump());
 }
 
 }  // namespace
@@ -148,6 +184,9 @@ void add_staff_routes(Router& router, const AdminContext& context) {
   on_account("disable", disable);
   on_account("password", set_password);
   on_account("token", token);
+  on_account("revoke", revoke);
+  router.add("GET", "/admin/tokens",
+             [&](const Request&, const Captures&) { return tokens(context); });
 }
 
 }  // namespace shixin::web::ops

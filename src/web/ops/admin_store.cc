@@ -62,8 +62,10 @@ Answer confirm_restore(const AdminContext& context) {
     return registry::release_held(tx, std::string(registry::kOperator));
   });
   if (!done) return problem(done.error());
-  return json_answer(
-      Json{{"decisions", head->seq}, {"held_because", *held ? (*held)->reason : ""}}.dump());
+  return json_answer(Json{{"decisions", head->seq},
+                          {"held_because", *held ? (*held)->reason : ""},
+                          {"clock_doubted", context.timers.held()}}
+                         .dump());
 }
 
 Answer confirm_clock(const AdminContext& context) {

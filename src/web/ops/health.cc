@@ -24,7 +24,7 @@ Answer ready(const HealthContext& context) {
   if (context.timers.held()) {
     return problem(
         {ErrorCode::kUnavailable,
-         "the clock leapt and timers wait: look at the clock, then shixin clock --confirm"});
+         "the clock leapt, decisions and timers wait: look at it, then shixin clock --confirm"});
   }
   return json_answer(R"({"ready":true})");
 }
@@ -32,7 +32,7 @@ Answer ready(const HealthContext& context) {
 Answer move_clock(const HealthContext& context, const Request& request) {
   auto body = read_body<MoveClock>(request);
   if (!body) return problem(body.error());
-  auto done = context.timers.advance(*context.rehearsal, body->now, "operator");
+  auto done = context.timers.advance(*context.rehearsal, body->now);
   if (!done) return problem(done.error());
   return json_answer(Json{{"now", base::rfc3339(context.rehearsal->now())}}.dump());
 }

@@ -19,7 +19,11 @@ struct Present {
   }
 };
 
-// kUnauthorized, or kForbidden for an account that waits for confirmation.
+// kUnauthorized, or kForbidden for an account that waits for confirmation, or whose password must
+// be changed by its owner before it shows who he is.
 Result<registry::Officer> officer_present(const AdminContext& context, const Present& present);
+
+// The same for the owner who is about to change it.
+Result<registry::Officer> owner_present(const AdminContext& context, const Present& present);
 
 }  // namespace shixin::web::ops

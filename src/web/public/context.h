@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "lookup/index.h"
 #include "store/engine.h"
+#include "web/rate_limit.h"
 
 namespace shixin::web {
 
@@ -21,7 +22,8 @@ struct PublicContext {
   const lookup::Index& index;
   const base::Clock& clock;
   CourtInfo court;
-  bool rehearsal = false;  // every page and answer then says 演练
+  RateLimit* questions = nullptr;  // by address; nullptr: as many as come
+  bool rehearsal = false;          // every page and answer then says 演练
 };
 
 }  // namespace shixin::web

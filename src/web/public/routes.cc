@@ -55,6 +55,12 @@ Answer failure_page(const PublicContext& context, const Error& error) {
               problem(error).status);
 }
 
+std::optional<std::chrono::seconds> too_often(const PublicContext& context,
+                                              const Request& request) {
+  if (context.questions == nullptr) return std::nullopt;
+  return context.questions->admit(request.remote_address);
+}
+
 Result<lookup::PublicAnswer> look_up(const PublicContext& context, const lookup::Asked& asked) {
   const auto question = lookup::parse_question(asked);
   if (!question) return question.error();
@@ -89,6 +95,10 @@ Result<lookup::Asked> read_form(const Request& request) {
 }
 
 Answer post_form(const PublicContext& context, const Request& request) {
+  if (const auto wait = too_often(context, request)) {
+    return page(message_page(frame_of(context), "查询过于频繁", "请稍后再试。"), 429)
+        .with("Retry-After", std::to_string(wait->count()));
+  }
   const auto asked = read_form(request);
   if (!asked) return page(form_page(frame_of(context), {}, {{"", asked.error().detail}}), 400);
   const auto unless_number = [](const std::string& typed) {
@@ -102,6 +112,10 @@ Answer post_form(const PublicContext& context, const Request& request) {
 }
 
 Answer post_json(const PublicContext& context, const Request& request) {
+  if (const auto wait = too_often(context, request)) {
+    return problem({ErrorCode::kThrottled, "查询过于频繁，请稍后再试"})
+        .with("Retry-After", std::to_string(wait->count()));
+  }
   const auto json = base::parse_json(request.body);
   if (!json) return problem(json.error());
   const auto asked = base::read_json<lookup::Asked>(*json);

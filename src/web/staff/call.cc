@@ -28,9 +28,23 @@ Result<Caller> authenticate(const StaffContext& context, const Request& request)
       ErrorCode::kForbidden, "请求缺少本次登录的 X-CSRF-Token，请刷新页面后重试", {}, "csrf"};
 }
 
+// A password that somebody else knows signs in to be changed, and for nothing else. A bearer token
+// was not opened with it.
+Result<void> check_password_is_own(Access access, const Caller& caller) {
+  if (access == Access::kSession || !caller.must_change_password ||
+      caller.kind == SessionKind::kBearer) {
+    return {};
+  }
+  return Error{
+      ErrorCode::kForbidden,
+      "请先修改口令（PUT /api/v1/session/password），初始口令和他人重设的口令只能用于修改口令",
+      {},
+      "password_change_required"};
+}
+
 Result<void> check_access(Access access, StaffRole role) {
   switch (access) {
-    case Access::kAnyone:
+    case Access::kSession:
       return {};
     case Access::kRegister:
       if (role != StaffRole::kAdmin) return {};
@@ -49,6 +63,9 @@ Handler guarded(const StaffContext& context, Access access, Work work) {
   return [&context, access, work](const Request& request, const Captures& caught) -> Answer {
     auto caller = authenticate(context, request);
     if (!caller) return sent(context, problem(caller.error()));
+    if (auto own = check_password_is_own(access, *caller); !own) {
+      return sent(context, problem(own.error()));
+    }
     auto may = check_access(access, caller->officer.role);
     if (!may) return sent(context, problem(may.error()));
     return sent(context, work({context, request, caught, *caller}));

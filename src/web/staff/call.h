@@ -17,7 +17,7 @@ inline constexpr std::string_view kSessionCookie = "shixin_session";
 
 // Who may come in at all. What each may do with a decision is the registry's to say.
 enum class Access {
-  kAnyone,     // signed in
+  kSession,    // signed in, also where the password must be changed first
   kRegister,   // whoever works with subjects or inspects: all but the administrator
   kOversight,  // audit and partners: inspector, chief, president, administrator
 };

@@ -51,7 +51,8 @@ Answer sign_in(const StaffContext& context, const Request& request) {
   const Json out{{"csrf", signed_in->csrf},
                  {"expires_at", base::rfc3339(signed_in->expires_at)},
                  {"name", signed_in->officer.name},
-                 {"role", base::word(signed_in->officer.role)}};
+                 {"role", base::word(signed_in->officer.role)},
+                 {"must_change_password", signed_in->must_change_password}};
   return json_answer(out.dump(), 201).with("Set-Cookie", cookie(context, signed_in->token, ""));
 }
 
@@ -59,7 +60,8 @@ Answer who_am_i(const Call& call) {
   Json out{{"name", call.officer().name},
            {"display_name", call.caller.display_name},
            {"role", base::word(call.officer().role)},
-           {"kind", base::word(call.caller.kind)}};
+           {"kind", base::word(call.caller.kind)},
+           {"must_change_password", call.caller.must_change_password}};
   // A page that was loaded anew needs it again; a program has no use for it.
   if (call.caller.kind == registry::SessionKind::kBrowser) out["csrf"] = call.caller.csrf;
   return json_answer(out.dump());
@@ -75,8 +77,8 @@ Answer change_password(const Call& call) {
   if (auto refused = throttled(call.context, call.request)) return *std::move(refused);
   auto body = read_body<PasswordChange>(call.request);
   if (!body) return problem(body.error());
-  auto done =
-      call.context.sign_in.change_password(call.officer(), body->old_password, body->new_password);
+  auto done = call.context.sign_in.change_password(
+      call.officer(), {body->old_password, body->new_password}, shown_token(call.request)->token);
   return done ? no_content() : problem(done.error());
 }
 
@@ -91,9 +93,9 @@ void add_session_routes(Router& router, const StaffContext& context) {
         return sent(context, sign_in(context, request));
       },
       json);
-  add_guarded(router, context, "GET", "/api/v1/session", Access::kAnyone, who_am_i);
-  add_guarded(router, context, "DELETE", "/api/v1/session", Access::kAnyone, sign_out);
-  add_guarded_json(router, context, "PUT", "/api/v1/session/password", Access::kAnyone,
+  add_guarded(router, context, "GET", "/api/v1/session", Access::kSession, who_am_i);
+  add_guarded(router, context, "DELETE", "/api/v1/session", Access::kSession, sign_out);
+  add_guarded_json(router, context, "PUT", "/api/v1/session/password", Access::kSession,
                    change_password);
 }
 

@@ -76,6 +76,7 @@ TEST_SUITE("app/cli") {
                   {"import", "list", "--by", "clerk", "--confirm", "1"},
                   "excludes"},
              Case{"staff alone", {"staff"}, "subcommand is required"},
+             Case{"a token by nobody", {"staff", "token", "li"}, "--by"},
              Case{"no such role", {"staff", "add", "li", "--role", "boss"}, "vice_president"},
              Case{"partner without feeds", {"partner", "add", "rail"}, "--feeds"},
              Case{"demo of nobody", {"demo", "--count", "0"}, "--count"},

@@ -53,6 +53,8 @@ TEST_SUITE("app/config") {
     CHECK_EQ(config->public_surface.port, 8080);
     CHECK_EQ(config->ops_surface.port, 9090);
     CHECK_EQ(config->connections_max, 256);
+    CHECK_EQ(config->public_per_minute, 600);
+    CHECK_EQ(config->trusted_proxies, std::vector<std::string>{"127.0.0.1", "::1"});
   }
 
   TEST_CASE("a surface has TLS where it names its files, which stand beside the configuration") {
@@ -95,6 +97,8 @@ TEST_SUITE("app/config") {
              Case{"keys inside data by a detour", "data: a\nkeys: b/../a/keys", "keys"},
              Case{"keys beside data", "data: a\nkeys: ab", "read"},
              Case{"missing feeds folder", "feeds: nowhere", "feeds"},
+             Case{"no questions at all", "limits: {per_address_per_minute: 0}",
+                  "limits.per_address_per_minute"},
              Case{"limit too small", "limits: {connections: 0}", "limits.connections"},
              Case{"no year", "calendar: {x: {}}", "calendar.x"},
              Case{"a day of another year", "calendar: {2026: {holidays: [2025-01-01]}}",

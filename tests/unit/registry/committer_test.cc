@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "registry/drafts.h"
 #include "registry/held.h"
 #include "unit/registry/house.h"
 
@@ -143,6 +144,60 @@ TEST_CASE("commit time never runs backwards, over a restart too") {
   CHECK_EQ(house.faults(), "");
 }
 
+TEST_CASE("a clock that leapt does not move commit time, and decides nothing until it is mended") {
+  House house;
+  const auto listed = house.decide(decision(person(1), support::list_with_term(1)));
+  REQUIRE(listed);
+  const auto id = listed->subject;
+  const Instant right = house.clock.now();
+  const auto touch = [&] {
+    return house.run<Instant>([](Transaction& tx) -> Result<Instant> {
+      if (auto noted = tx.audit("somebody", "sign_in_failed", {}); !noted) return noted.error();
+      return tx.now();
+    });
+  };
+  house.clock.set(right + std::chrono::days{3 * 365});
+  CHECK_EQ(*touch(), right);
+  CHECK_EQ(*touch(), right);
+  const auto refused =
+      house.decide(decision(support::by_id(house.subject(id)), support::restrict_act(2)));
+  REQUIRE_FALSE(refused);
+  CHECK_EQ(refused.error().code, ErrorCode::kUnavailable);
+  CHECK_EQ(refused.error().problem, "clock_doubted");
+
+  const Instant later = right + std::chrono::hours{3};
+  house.clock.set(later);
+  house.reopen();
+  CHECK_EQ(*touch(), later);
+  REQUIRE(house.decide(decision(support::by_id(house.subject(id)), support::restrict_act(2))));
+  CHECK(house.subject(id).listings.front().standing.live());
+  CHECK_EQ(house.faults(), "");
+}
+
+TEST_CASE("seven days past the last commit are believed, a second more is not") {
+  for (const bool more : {false, true}) {
+    CAPTURE(more);
+    House house;  // no timer is due, now or later
+    REQUIRE(house.decide(decision(person(1), list_act(1))));
+    house.clock.set(house.clock.now() + std::chrono::days{7} + std::chrono::seconds{more ? 1 : 0});
+    CHECK_EQ(house.timers->held(), more);
+    CHECK_NE(house.decide(decision(person(2), list_act(2))).has_value(), more);
+  }
+}
+
+TEST_CASE("an operator's confirmation dates this commit and the later ones") {
+  House house;
+  REQUIRE(house.decide(decision(person(1), list_act(1))));
+  const Instant later = house.clock.now() + std::chrono::days{30};
+  house.clock.set(later);
+  REQUIRE(house.timers->release("operator"));
+  CHECK_FALSE(house.timers->held());
+  auto now = house.run<Instant>([](Transaction& tx) -> Result<Instant> { return tx.now(); });
+  CHECK_EQ(*now, later);
+  CHECK(house.decide(decision(person(2), list_act(2))));
+  CHECK_EQ(house.faults(), "");
+}
+
 TEST_CASE("a decision that took effect is not made a second time") {
   House house;
   const auto once = decision(person(), list_act());
@@ -154,11 +209,22 @@ TEST_CASE("a decision that took effect is not made a second time") {
 
 TEST_CASE("a restored store decides nothing until it is confirmed") {
   House house;
+  const auto known = decision(person(7), list_act(7));
+  REQUIRE(house.run<registry::Draft>(
+      [&](Transaction& tx) { return registry::create_draft(tx, test::kClerk, {known}); }));
   REQUIRE(house.committer->run(
       [](Transaction& tx) { return registry::hold(tx, "operator", "restored"); }));
   const auto refused = house.decide(decision(person(), list_act()));
   REQUIRE_FALSE(refused);
   CHECK_EQ(refused.error().code, ErrorCode::kUnavailable);
+  const auto drafted = house.run<registry::Draft>([](Transaction& tx) {
+    return registry::create_draft(tx, test::kClerk, {decision(person(8), list_act(8))});
+  });
+  CHECK_EQ(drafted.error().code, ErrorCode::kUnavailable);
+  const auto submitted = house.run<registry::Draft>([&](Transaction& tx) {
+    return registry::submit_draft(tx, test::kJudge, known.ids.decision);
+  });
+  CHECK_EQ(submitted.error().code, ErrorCode::kUnavailable);
   const auto release = [](Transaction& tx) { return registry::release_held(tx, "operator"); };
   REQUIRE(house.committer->run(release));
   CHECK(house.decide(decision(person(), list_act())));

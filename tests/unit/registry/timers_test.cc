@@ -50,7 +50,7 @@ TEST_CASE("a rehearsal's clock fires terms in order, each at its own moment") {
   House house;
   const auto ids = list_with_terms(house, 3);
   const std::uint64_t before = house.seq();
-  REQUIRE(house.timers->advance(house.clock, nine(kToday.plus_years(3)), "operator"));
+  REQUIRE(house.timers->advance(house.clock, nine(kToday.plus_years(3))));
   CHECK_EQ(house.seq(), before + 3);
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto fired = record(house, before + 1 + i);
@@ -66,7 +66,7 @@ TEST_CASE("a timer that fired does nothing again, over a restart too") {
   House house;
   list_with_terms(house, 1);
   const Instant later = nine(kToday.plus_years(3));
-  REQUIRE(house.timers->advance(house.clock, later, "operator"));
+  REQUIRE(house.timers->advance(house.clock, later));
   const std::uint64_t seq = house.seq();
   REQUIRE(house.timers->fire_due(later));
   house.reopen();
@@ -82,8 +82,10 @@ TEST_CASE("a clock that leapt frees nobody until an operator released it") {
   CHECK(house.timers->held());
   CHECK(listed(house, ids.front()));
 
-  SUBCASE("a decision under the wrong clock does not make it right") {
-    REQUIRE(house.decide(decision(person(9), support::list_act(9, kToday))));
+  SUBCASE("a commit under the wrong clock does not make it right") {
+    REQUIRE_FALSE(house.decide(decision(person(9), support::list_act(9, kToday))));
+    REQUIRE(house.committer->run(
+        [](registry::Transaction& tx) { return tx.audit("somebody", "sign_in_failed", {}); }));
     house.reopen();
     REQUIRE_FALSE(house.timers->fire_due(house.clock.now()));
     CHECK(house.timers->held());
@@ -101,12 +103,59 @@ TEST_CASE("the loop wakes for what falls due, and stops when it is asked to") {
   const auto ids = list_with_terms(house, 1);
   const Day ends = kToday.plus_years(2).plus_days(1);
   house.clock.set(nine(ends.plus_days(-3)));
+  REQUIRE(house.timers->release("operator"));
   REQUIRE(house.decide(decision(person(8), support::list_act(8, kToday))));
   const std::uint64_t seq = house.seq();
   house.clock.set(ends.begins());
   std::jthread loop([&](std::stop_token stop) { house.timers->run(stop); });
   CHECK_EQ(house.signal->wait_past(seq, std::chrono::seconds{30}, {}), seq + 1);
   CHECK_FALSE(listed(house, ids.front()));
+}
+
+TEST_CASE("a quiet fortnight in service is no leap") {
+  House house;
+  const auto ids = list_with_terms(house, 1);
+  for (int day = 1; day <= 14; ++day) {
+    house.clock.set(nine(kToday.plus_days(day)));
+    REQUIRE(house.timers->keep_house());
+    CHECK_FALSE(house.timers->held());
+  }
+  CHECK(house.decide(decision(person(9), support::list_act(9, kToday))));
+  house.clock.set(nine(kToday.plus_days(14 + 8)));  // stopped for eight days
+  REQUIRE(house.timers->keep_house());
+  CHECK(house.timers->held());
+}
+
+TEST_CASE("a rehearsal's clock, moved by two at once, never runs back and is never doubted") {
+  House house;
+  list_with_terms(house, 20);
+  const Instant near = nine(kToday.plus_years(3));
+  const Instant far = nine(kToday.plus_years(4));
+  std::vector<std::jthread> moving;
+  for (const Instant to : {far, near, far, near}) {
+    moving.emplace_back([&house, to] {
+      const auto moved = house.timers->advance(house.clock, to);
+      CHECK((moved || moved.error().code == ErrorCode::kConflict));
+    });
+  }
+  while (house.clock.now() < far) CHECK_FALSE(house.timers->held());
+  moving.clear();
+  CHECK_EQ(house.clock.now(), far);
+  CHECK_EQ(house.faults(), "");
+}
+
+TEST_CASE("whoever stops it does not wait out a large midnight") {
+  House house;
+  const auto ids = list_with_terms(house, 3);
+  const std::uint64_t before = house.seq();
+  std::stop_source stopping;
+  stopping.request_stop();
+  house.clock.set(nine(kToday.plus_years(3)));
+  REQUIRE(house.timers->release("operator"));
+  REQUIRE(house.timers->fire_due(house.clock.now(), stopping.get_token()));
+  CHECK_EQ(house.seq(), before);
+  REQUIRE(house.timers->fire_due(house.clock.now()));
+  CHECK_EQ(house.seq(), before + 3);
 }
 
 TEST_SUITE_END();

@@ -34,6 +34,16 @@ TEST_SUITE("web/rate_limit") {
     CHECK_EQ(admitted(limit, "a", 10), 6);
   }
 
+  TEST_CASE("a clock that ran ahead and was mended locks nobody out") {
+    ManualClock clock(kStart + 24h * 1000);
+    RateLimit limit(6, clock);
+    CHECK_EQ(admitted(limit, "a", 10), 6);
+    clock.set(kStart);
+    CHECK_EQ(limit.admit("a"), std::optional{10s});
+    clock.set(kStart + 1min);
+    CHECK_EQ(admitted(limit, "a", 10), 6);
+  }
+
   TEST_CASE("one key does not use up another's") {
     ManualClock clock(kStart);
     RateLimit limit(2, clock);
