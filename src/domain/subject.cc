@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace shixin::domain {
 namespace {
 
@@ -12,9 +14,7 @@ std::optional<Day> told_on(const std::optional<Served>& service, bool migrated, 
   return migrated ? std::optional(made_on) : std::nullopt;
 }
 
-bool holds(const auto& list, const auto& item) {
-  return std::ranges::find(list, item) != list.end();
-}
+bool has(const auto& list, const auto& item) { return std::ranges::find(list, item) != list.end(); }
 
 }  // namespace
 
@@ -52,7 +52,7 @@ const CaseFacts* Subject::case_of(const CaseNumber& no) const {
 std::vector<std::string> Subject::current_names() const {
   std::vector<std::string> current;
   for (const auto& [name, standing] : names) {
-    if (standing.live() && !holds(current, name)) current.push_back(name);
+    if (standing.live() && !has(current, name)) current.push_back(name);
   }
   return current;
 }
@@ -62,7 +62,7 @@ std::vector<std::string> Subject::former_names() const {
   const auto current = current_names();
   for (const auto& [name, standing] : names) {
     if (standing.revoked || !standing.ended) continue;
-    if (!holds(current, name) && !holds(former, name)) former.push_back(name);
+    if (!has(current, name) && !has(former, name)) former.push_back(name);
   }
   return former;
 }
@@ -70,11 +70,28 @@ std::vector<std::string> Subject::former_names() const {
 std::vector<Document> Subject::current_documents() const {
   std::vector<Document> current;
   for (const auto& [document, standing] : documents) {
-    if (standing.live() && !holds(current, document)) {
+    if (standing.live() && !has(current, document)) {
       current.push_back(document);
     }
   }
   return current;
+}
+
+Holds Subject::holds(const Document& document) const {
+  Holds found = Holds::kNever;
+  for (const auto& known : documents) {
+    if (known.document.compare_form() != document.compare_form()) continue;
+    if (known.standing.live()) return Holds::kNow;
+    if (!known.standing.revoked) found = Holds::kFormerly;
+  }
+  return found;
+}
+
+bool Subject::bears(std::string_view name) const {
+  const std::string folded = base::fold_name(name);
+  return std::ranges::any_of(names, [&](const KnownName& known) {
+    return !known.standing.revoked && base::fold_name(known.name) == folded;
+  });
 }
 
 }  // namespace shixin::domain

@@ -207,6 +207,9 @@ struct Correction {
   friend bool operator==(const Correction&, const Correction&) = default;
 };
 
+// Whether a document is somebody's: in use, given back, or never his (its entry was revoked).
+enum class Holds { kNow, kFormerly, kNever };
+
 struct Subject {
   SubjectId id;
   std::uint64_t version = 0;  // how many decisions made it what it is, time's included
@@ -248,6 +251,10 @@ struct Subject {
   std::vector<std::string> current_names() const;
   std::vector<std::string> former_names() const;
   std::vector<Document> current_documents() const;
+  // By Document::compare_form().
+  Holds holds(const Document& document) const;
+  // Now or formerly, in any spelling that means the same (base::fold_name).
+  bool bears(std::string_view name) const;
 };
 
 // Which documents a person and a unit can have.

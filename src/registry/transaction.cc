@@ -1,9 +1,7 @@
 #include "registry/transaction.h"
 
 #include <algorithm>
-#include <set>
 
-#include "base/text.h"
 #include "domain/decide.h"
 #include "ledger/leaf.h"
 #include "registry/held.h"
@@ -13,6 +11,7 @@
 namespace shixin::registry {
 namespace {
 
+using domain::Holds;
 using domain::Subject;
 using domain::SubjectId;
 
@@ -20,32 +19,13 @@ Result<std::optional<Subject>> load_subject(const store::Reader& reader, const S
   return store::load<Subject>(reader, std::string(id.raw()));
 }
 
-enum class Holds { kNow, kFormerly, kNever };
-
-Holds holds(const Subject& subject, const domain::Document& document) {
-  Holds found = Holds::kNever;
-  for (const auto& known : subject.documents) {
-    if (known.document.compare_form() != document.compare_form()) continue;
-    if (known.standing.live()) return Holds::kNow;
-    if (!known.standing.revoked) found = Holds::kFormerly;
-  }
-  return found;
-}
-
-bool bears(const Subject& subject, std::string_view name) {
-  const std::string folded = base::fold_name(name);
-  return std::ranges::any_of(subject.names, [&](const domain::KnownName& known) {
-    return !known.standing.revoked && base::fold_name(known.name) == folded;
-  });
-}
-
 // Whether the person meant is this one. A document he holds says so by itself (法释〔2017〕7号 4).
 // One he held once may have been entered for him in error, so it takes his name as well; and one
 // whose entry was revoked was never his.
 bool is_meant(const Subject& subject, const domain::SubjectRef& ref,
               const domain::Document& document) {
-  const Holds held = holds(subject, document);
-  return held == Holds::kNow || (held == Holds::kFormerly && bears(subject, ref.name));
+  const Holds held = subject.holds(document);
+  return held == Holds::kNow || (held == Holds::kFormerly && subject.bears(ref.name));
 }
 
 // Where the decision adds the document; "" where it does not name it.
@@ -140,14 +120,14 @@ Result<Subject> Transaction::outcome(const std::optional<Subject>& before,
   std::vector<Fault> faults;
   for (const auto& known : after->documents) {
     if (!known.standing.live()) continue;
-    if (before && holds(*before, known.document) == Holds::kNow) continue;
+    if (before && before->holds(known.document) == Holds::kNow) continue;
     auto candidates = parts_.index.by_document(overlay_, known.document);
     if (!candidates) return std::move(candidates).error();
     for (const SubjectId& id : *candidates) {
       if (id == after->id) continue;
       auto other = load_subject(overlay_, id);
       if (!other) return std::move(other).error();
-      if (!*other || holds(**other, known.document) != Holds::kNow) continue;
+      if (!*other || (*other)->holds(known.document) != Holds::kNow) continue;
       faults.push_back({where_added(decision, known.document), "该证件已登记在另一被执行人名下"});
     }
   }

@@ -378,8 +378,7 @@ TEST_SUITE("web/partner documents") {
       }
       return {};
     }));
-    const auto rows = surface.changes()["results"];
-    CHECK_EQ(outcome("seq", rows[2]["seq"]), "422 no_such_state");
+    CHECK_EQ(outcome("seq", surface.changes()["results"][2]["seq"]), "422 no_such_state");
   }
 
   TEST_CASE("a receipt of a state longer ago than is kept is told to read again") {
@@ -390,9 +389,9 @@ TEST_SUITE("web/partner documents") {
     for (int n = 4; n <= 8; ++n) {
       test::House& house = surface.house;
       REQUIRE(house.timers->advance(house.clock, house.clock.now() + std::chrono::days{60}));
-      const auto today = base::day_of(house.clock.now());
+      const auto act = support::restrict_act(1000 + n, base::day_of(house.clock.now()));
       const auto who = support::person(static_cast<std::uint64_t>(n));
-      REQUIRE(house.decide(support::decision(who, support::restrict_act(1000 + n, today))));
+      REQUIRE(house.decide(support::decision(who, act)));
     }
     const auto answer = surface.post("/feeds/rail/receipts", old);
     CHECK_EQ(answer.status, 409);
