@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "base/time.h"
+#include "intake/whole_file.h"
 #include "intake/xlsx_book.h"
 
 namespace shixin::intake {
@@ -134,23 +135,10 @@ bool is_blank(const TableRow& row) {
          std::ranges::all_of(row.cells, [](const auto& cell) { return cell.empty(); });
 }
 
-Result<std::string> read_whole(std::istream& file) {
-  std::string bytes;
-  constexpr std::size_t kPiece = std::size_t{1} << 20;
-  while (bytes.size() <= kXlsxFileBytesMax && file) {
-    const std::size_t had = bytes.size();
-    bytes.resize(had + kPiece);
-    file.read(bytes.data() + had, static_cast<std::streamsize>(kPiece));
-    bytes.resize(had + static_cast<std::size_t>(file.gcount()));
-  }
-  if (bytes.size() <= kXlsxFileBytesMax) return bytes;
-  return Error{ErrorCode::kTooLarge, "文件超过64MiB:请拆成几个文件,或者另存为 CSV"};
-}
-
 }  // namespace
 
 Result<void> read_xlsx(std::istream& file, const std::string& sheet, Table& table) {
-  auto bytes = read_whole(file);
+  auto bytes = read_whole(file, kXlsxFileBytesMax, "文件超过64MiB:请拆成几个文件,或者另存为 CSV");
   if (!bytes) return std::move(bytes).error();
   const std::uint64_t size = bytes->size();
   auto package = XlsxPackage::open(*std::move(bytes));

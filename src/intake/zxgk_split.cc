@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "intake/format.h"
+#include "intake/whole_file.h"
 #include "intake/zxgk.h"
 
 namespace shixin::intake {
@@ -87,23 +88,11 @@ bool each_record(std::string_view value, const std::function<bool(std::string_vi
   return take(value);
 }
 
-Result<std::string> read_whole(std::istream& file) {
-  constexpr std::size_t kPiece = std::size_t{1} << 20;
-  std::string text;
-  while (text.size() <= kZxgkFileBytesMax && file) {
-    const std::size_t had = text.size();
-    text.resize(had + kPiece);
-    file.read(text.data() + had, static_cast<std::streamsize>(kPiece));
-    text.resize(had + static_cast<std::size_t>(file.gcount()));
-  }
-  if (text.size() <= kZxgkFileBytesMax) return text;
-  return Error{ErrorCode::kTooLarge, "the file is over 256 MiB: split it into several"};
-}
-
 }  // namespace
 
 Result<void> split_zxgk(std::istream& file, const std::function<bool(const RawRow&)>& take) {
-  auto text = read_whole(file);
+  auto text =
+      read_whole(file, kZxgkFileBytesMax, "the file is over 256 MiB: split it into several");
   if (!text) return std::move(text).error();
   if (auto json = base::parse_json(*text); !json) return std::move(json).error();
   std::string_view value = *text;
