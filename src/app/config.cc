@@ -150,7 +150,7 @@ Config read(Section root, const fs::path& folder, const fs::path& data) {
   limits.optional("body_bytes", integer_into<std::size_t>(config.body_bytes_max, 1024, 1 << 30));
   limits.optional("connections", integer_into<std::size_t>(config.connections_max, 8, 10'000));
   limits.optional("per_address_per_minute",
-                  integer_into<unsigned>(config.public_per_minute, 1, 1'000'000));
+                  integer_into<unsigned>(config.public_per_minute, 1, 100'000'000));
   limits.finish();
 
   config.calendar = read_calendar(root.section("calendar"));

@@ -5,23 +5,15 @@
 #include <filesystem>
 
 #include "app/terminal.h"
+#include "base/csv.h"
 #include "base/encoding.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "intake/csv.h"
 
 namespace shixin::app {
-namespace {
 
 using base::Json;
-
-std::string harmless(const std::string& cell) {
-  const bool runs =
-      !cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string::npos;
-  return runs ? "'" + cell : cell;
-}
-
-}  // namespace
 
 std::string json_line(const Refused& refused) {
   Json out{{"line", refused.line}, {"reasons", Json::array()}};
@@ -44,9 +36,10 @@ std::string csv_line(const Refused& refused) {
     reasons += (reasons.empty() ? "" : ";") + fault.detail;
     if (!fault.legal.empty()) reasons += "(" + fault.legal + ")";
   }
-  std::vector<std::string> cells{std::to_string(refused.line), harmless(reasons)};
-  for (const std::string& cell : intake::csv_cells(refused.came)) cells.push_back(harmless(cell));
-  return intake::csv_line(cells);
+  std::vector<std::string> cells{std::to_string(refused.line), base::as_sheet_text(reasons)};
+  for (const std::string& cell : intake::csv_cells(refused.came))
+    cells.push_back(base::as_sheet_text(cell));
+  return base::csv_line(cells);
 }
 
 Result<RejectFile> RejectFile::open(const std::string& path, const std::string& input) {
@@ -69,9 +62,9 @@ void RejectFile::as_table(const std::vector<std::string>& titles) {
   // Excel takes a file without the mark for the encoding of its own language.
   std::vector<std::string> header{"行号", "原因"};
   for (const std::string& title : titles) {
-    if (title != "行号" && title != "原因") header.push_back(harmless(title));
+    if (title != "行号" && title != "原因") header.push_back(base::as_sheet_text(title));
   }
-  out_ << "\xEF\xBB\xBF" << intake::csv_line(header) << "\r\n";
+  out_ << base::kByteOrderMark << base::csv_line(header) << "\r\n";
 }
 
 void RejectFile::put(const Refused& refused) {

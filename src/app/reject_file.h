@@ -21,8 +21,7 @@ struct Refused {
 // {"line", "reasons": [{"pointer", "detail", "legal"}], "row": "…"}; a row that is not UTF-8 stands
 // under "row_base64url".
 std::string json_line(const Refused& refused);
-// 行号, 原因, and the row's own cells. What a spreadsheet would run as a formula gets an
-// apostrophe.
+// 行号, 原因, and the row's own cells, so that a spreadsheet leaves them as they are.
 std::string csv_line(const Refused& refused);
 
 class RejectFile {

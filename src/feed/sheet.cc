@@ -13,9 +13,6 @@ namespace {
 
 using base::Json;
 
-// Excel keeps fifteen digits of a number, and writes more than eleven in powers of ten.
-constexpr std::size_t kDigitsKept = 11;
-
 std::string_view reason_label(std::string_view reason) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kReasons{
       {{"deleted", "删除"},
@@ -151,33 +148,6 @@ std::vector<Cells> lines_of(const ViewDefinition& view, const Cells& begin, cons
   return lines;
 }
 
-bool looks_like_a_number(std::string_view cell) {
-  const auto digits = std::min(cell.find_first_not_of("0123456789"), cell.size());
-  if (digits == 0) return false;
-  if (digits == cell.size()) return digits > kDigitsKept || (cell[0] == '0' && digits > 1);
-  const std::string_view rest = cell.substr(digits + 1);
-  return (cell[digits] == 'e' || cell[digits] == 'E') && !rest.empty() &&
-         rest.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-std::string quoted(std::string_view cell) {
-  std::string out = "\"";
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
-std::string csv_cell(const std::string& cell) {
-  if (looks_like_a_number(cell)) return quoted("=\"" + cell + "\"");
-  const bool formula =
-      !cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos;
-  if (formula) return quoted("'" + cell);
-  const bool plain = cell.find_first_of(",\"\r\n") == std::string::npos;
-  return plain ? cell : quoted(cell);
-}
-
 }  // namespace
 
 Cells sheet_header(const ViewDefinition& view) {
@@ -194,19 +164,10 @@ Result<std::vector<Cells>> sheet_lines(const ViewDefinition& view, const Token& 
   const Cells begin{seq.text(), row.id.text()};
   try {
     if (!row.deleted) return lines_of(view, begin, *members);
-    return std::vector{removal_line(begin, *members, sheet_header(view).size())};
+    return std::vector<Cells>{removal_line(begin, *members, sheet_header(view).size())};
   } catch (const Json::exception&) {  // a member that is not there, or of another type
     return corrupt;
   }
-}
-
-std::string csv_line(const Cells& cells) {
-  std::string out;
-  for (const std::string& cell : cells) {
-    if (&cell != &cells.front()) out += ',';
-    out += csv_cell(cell);
-  }
-  return out + "\r\n";
 }
 
 }  // namespace shixin::feed

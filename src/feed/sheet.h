@@ -22,8 +22,4 @@ Cells sheet_header(const ViewDefinition& view);
 Result<std::vector<Cells>> sheet_lines(const ViewDefinition& view, const Token& seq,
                                        const ViewRow& row);
 
-// A line of RFC 4180 with its end. What a spreadsheet would take for a number or a formula is
-// written so that it stays the text it is.
-std::string csv_line(const Cells& cells);
-
 }  // namespace shixin::feed

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/time.h"
 #include "domain/document.h"
 #include "feed/definition.h"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/csv.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "intake/cells.h"
@@ -122,13 +123,6 @@ std::string shown(std::size_t column, const std::string& title) {
                                     : fmt::format("第{}列", column + 1);
 }
 
-// A spreadsheet's mark that the cell is no formula, as a reject file has it.
-std::string_view without_apostrophe(std::string_view text) {
-  const bool marked = text.size() > 1 && text[0] == '\'' &&
-                      std::string_view("=+-@\t\r").find(text[1]) != std::string_view::npos;
-  return marked ? text.substr(1) : text;
-}
-
 std::string_view hint(Cell cell) {
   switch (cell) {
     case Cell::kDay:
@@ -196,7 +190,7 @@ std::string Header::json(const std::vector<std::string>& cells) const {
       continue;
     }
     row[Json::json_pointer(std::string(column->pointer))] =
-        cell_json(column->cell, column->words, without_apostrophe(cells[i]));
+        cell_json(column->cell, column->words, base::from_sheet_text(cells[i]));
   }
   return row.dump();
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/csv.h"
 #include "base/gb18030.h"
 #include "base/text.h"
 #include "intake/format.h"
@@ -13,7 +14,7 @@ namespace shixin::intake {
 namespace {
 
 constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+using base::kByteOrderMark;
 
 bool next_piece(std::istream& file, std::string& piece) {
   piece.resize(kPieceBytes);
@@ -98,7 +99,7 @@ class Scanner {
  public:
   explicit Scanner(const std::function<bool(TableRow)>& take) : take_(take) {}
 
-  // One line that csv_line() wrote: parted by commas, and a row also when it is blank.
+  // One line that base::csv_line() wrote: parted by commas, and a row also when it is blank.
   void expect_own_line() {
     delimiter_ = ',';
     keeps_blank_ = true;
@@ -252,22 +253,6 @@ Result<void> read_csv(std::istream& file, const std::function<bool(TableRow)>& t
   });
   if (done && wanted) scanner.finish();
   return done;
-}
-
-std::string csv_line(const std::vector<std::string>& cells) {
-  std::string line;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) line += ',';
-    const bool quote = cells[i].find_first_of(",;\t\"\r\n") != std::string::npos;
-    if (!quote) {
-      line += cells[i];
-      continue;
-    }
-    line += '"';
-    for (const char c : cells[i]) line.append(c == '"' ? 2 : 1, c);
-    line += '"';
-  }
-  return line;
 }
 
 std::vector<std::string> csv_cells(std::string_view line) {

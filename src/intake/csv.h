@@ -18,8 +18,7 @@ namespace shixin::intake {
 // whole is in neither encoding.
 Result<void> read_csv(std::istream& file, const std::function<bool(TableRow)>& take);
 
-// One row, without its line end; and the way back.
-std::string csv_line(const std::vector<std::string>& cells);
+// The cells of a line that base::csv_line() wrote.
 std::vector<std::string> csv_cells(std::string_view line);
 
 }  // namespace shixin::intake

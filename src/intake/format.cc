@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/csv.h"
 #include "base/json.h"
 #include "domain/decision_json.h"
 #include "intake/csv.h"
@@ -30,7 +31,9 @@ Result<void> split_lines(std::istream& file, const std::function<bool(const RawR
   while (const std::uint64_t bytes = next_line(file, row.text)) {
     ++row.line;
     row.read += bytes;
-    if (row.line == 1 && row.text.starts_with("\xEF\xBB\xBF")) row.text.erase(0, 3);
+    if (row.line == 1 && row.text.starts_with(base::kByteOrderMark)) {
+      row.text.erase(0, base::kByteOrderMark.size());
+    }
     const bool blank = row.text.find_first_not_of(" \t") == std::string::npos;
     if (!blank && !take(row)) break;
   }

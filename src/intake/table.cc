@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/csv.h"
 #include "base/text.h"
 #include "intake/csv.h"
 #include "intake/format.h"
@@ -25,7 +26,7 @@ bool Table::put(TableRow row) {
     layout_.on_titles(header_->own(header_->titles()));
     return true;
   }
-  RawRow raw{row.line, {}, csv_line(header_->own(row.cells)), why_not(row), row.read};
+  RawRow raw{row.line, {}, base::csv_line(header_->own(row.cells)), why_not(row), row.read};
   // What is no text can not be handed back as a line of CSV.
   if (!base::valid_utf8(raw.came)) raw.came.clear();
   if (raw.came.size() > kRowBytesMax) {

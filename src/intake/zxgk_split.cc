@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/csv.h"
 #include "base/json.h"
 #include "intake/format.h"
 #include "intake/whole_file.h"
@@ -96,7 +97,7 @@ Result<void> split_zxgk(std::istream& file, const std::function<bool(const RawRo
   if (!text) return std::move(text).error();
   if (auto json = base::parse_json(*text); !json) return std::move(json).error();
   std::string_view value = *text;
-  if (value.starts_with("\xEF\xBB\xBF")) value.remove_prefix(3);
+  if (value.starts_with(base::kByteOrderMark)) value.remove_prefix(base::kByteOrderMark.size());
   value.remove_prefix(value.find_first_not_of(kSpace));
   std::uint64_t number = 0;
   each_record(value, [&](std::string_view record) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/codec.h"
+#include "base/csv.h"
 #include "base/text.h"
 #include "fuzz/expect.h"
 #include "intake/csv.h"
@@ -20,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::expect(row.came.size() <= intake::kRowBytesMax, "memory is bounded");
     fuzz::expect(base::valid_utf8(row.came), "what came is UTF-8");
     if (!row.refused.empty()) return true;
-    fuzz::expect(intake::csv_line(intake::csv_cells(row.came)) == row.came, "it reads back");
+    fuzz::expect(base::csv_line(intake::csv_cells(row.came)) == row.came, "it reads back");
     base::SeededRandom random(1);
     const auto decision = intake::read_row(intake::Format::kCourtCsv, row.text, random);
     if (!decision) return true;

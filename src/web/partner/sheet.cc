@@ -4,6 +4,7 @@
 // titles.
 #include "feed/sheet.h"
 
+#include "base/csv.h"
 #include "base/log.h"
 #include "feed/changes.h"
 #include "web/partner/parts.h"
@@ -12,7 +13,6 @@
 namespace shixin::web::partner {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
 
 // Each pull sends one chunk and goes on after the last row it looked at.
@@ -27,15 +27,18 @@ struct Sheet {
 Result<void> add_row(const Sheet& sheet, const feed::ViewRow& row, std::string& out) {
   auto lines = feed::sheet_lines(sheet.view, sheet.visit.database.token(row.seq), row);
   if (!lines) return std::move(lines).error();
-  for (const feed::Cells& cells : *lines) out += feed::csv_line(cells);
+  for (feed::Cells& cells : *lines) {
+    for (std::string& cell : cells) cell = base::as_sheet_text(std::move(cell));
+    out += base::csv_line(cells) + "\r\n";
+  }
   return {};
 }
 
 bool pull(Sheet& sheet, StreamSink& sink) {
   std::string out;
   if (!std::exchange(sheet.begun, true)) {
-    out += kByteOrderMark;
-    out += feed::csv_line(feed::sheet_header(sheet.view));
+    out += base::kByteOrderMark;
+    out += base::csv_line(feed::sheet_header(sheet.view)) + "\r\n";
   }
   Result<void> rendered;
   const auto read =
