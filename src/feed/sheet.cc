@@ -1,6 +1,5 @@
 #include "feed/sheet.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>

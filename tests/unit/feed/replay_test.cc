@@ -87,6 +87,13 @@ class Trial {
     past_.push_back(next);
   }
 
+  // What ends something is not signed before it.
+  template <class A>
+  A signed_today(A act) const {
+    act.paper = support::paper(reg_.today);
+    return act;
+  }
+
   domain::Act act(int no) {
     const Day today = reg_.today;
     switch (below(past_.empty() ? 9 : 10)) {
@@ -99,17 +106,17 @@ class Trial {
       case 3:
         return support::exit_act(no, today);
       case 4:
-        return support::exempt_act(no, today);
+        return signed_today(support::exempt_act(no, today));
       case 5:
-        return support::delete_act(no);
+        return signed_today(support::delete_act(no));
       case 6:
-        return support::lift_act(no);
+        return signed_today(support::lift_act(no));
       case 7:
-        return support::lift_act(no, domain::Measure::kExit);
+        return signed_today(support::lift_act(no, domain::Measure::kExit));
       case 8:
-        return support::correct_act(no);
+        return signed_today(support::correct_act(no));
       default:
-        return support::revoke_act(past_[below(past_.size())]);
+        return signed_today(support::revoke_act(past_[below(past_.size())]));
     }
   }
 
