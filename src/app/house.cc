@@ -5,6 +5,8 @@
 #include "app/store_folder.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "delivery/check.h"
+#include "intake/check.h"
 #include "registry/meta.h"
 #include "registry/staff.h"
 #include "registry/store_kind.h"
@@ -127,8 +129,13 @@ House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> eng
              sign_in_,
              importer_,
              timers_,
-             [this](const registry::FsckProgress& progress) {
-               return registry::fsck(*engine_->snapshot(), {keys_.index, keys_.feed, catalogue_},
+             [this](const store::Survey::Progress& progress) {
+               return registry::fsck(*engine_->snapshot(),
+                                     {keys_.index,
+                                      keys_.feed,
+                                      catalogue_,
+                                      config_.calendar,
+                                      {delivery::check_partners, intake::check_imports}},
                                      progress);
              },
              config_.court.code} {}

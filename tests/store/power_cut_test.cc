@@ -1,8 +1,8 @@
 // The power fails, and fails again while the store is opened after that. What was acknowledged is
 // there afterwards, nothing is there by half, and the store takes commits again. A store's life has
 // some hundred changes of the disk; each of three kinds of disk is cut at every kStride-th of them,
-// at others than the next kind; the recovery of a torn log at every kRecoveryStride-th, which with three
-// kinds is each change once.
+// at others than the next kind; the recovery of a torn log at every kRecoveryStride-th, which with
+// three kinds is each change once (fewer under sanitizers).
 //
 // This is what guards the sync of each commit: a killed process (tests/crash) leaves the page
 // cache.
