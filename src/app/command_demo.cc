@@ -118,7 +118,7 @@ Result<Counts> make_list(const Ops& ops, const intake::DemoList& list,
 }
 
 Exit demo(const Config& config, std::uint64_t count, std::uint64_t seed) {
-  auto ops = Ops::connect(config, Store::kMayBeNew);
+  auto ops = Ops::connect(config, Store::kIsMade);
   if (!ops) return report(ops.error());
   auto existing = ops->get("/admin/staff");
   if (!existing) return report(existing.error());

@@ -33,13 +33,13 @@ Exit fsck(const Config& config) {
   });
   progress.end();
   if (!done) return report(done.error());
-  if (last.contains("error")) return report({ErrorCode::kCorrupt, last["error"]});
   if (!last.contains("clean")) {
     return report({ErrorCode::kUnavailable, "the check broke off before its end"});
   }
   for (const Json& line : last["lines"]) fmt::print("{}\n", line.get<std::string>());
   fmt::print("{} subjects, {} decisions, {} faults\n", last["subjects"].get<std::uint64_t>(),
              last["decisions"].get<std::uint64_t>(), last["faults"].get<std::uint64_t>());
+  if (last.contains("error")) return report({ErrorCode::kCorrupt, last["error"]});
   return last["clean"].get<bool>() ? Exit::kDone : Exit::kNo;
 }
 

@@ -3,6 +3,8 @@
 #include "app/store_folder.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "delivery/check.h"
+#include "intake/check.h"
 #include "registry/meta.h"
 #include "registry/staff.h"
 #include "registry/store_kind.h"
@@ -12,29 +14,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Rehearsal has its own keys, so that nothing it signs or indexes passes for real.
-fs::path keys_of(const Config& config, bool rehearsal) {
-  return rehearsal ? config.keys / "rehearsal" : config.keys;
-}
-
 // The keys of the other kind lying there tell that the store was opened as the wrong one.
-Result<Keys> keys_for(const Config& config, bool rehearsal, base::Random& random) {
-  const bool is_new = is_new_store(config.data);
-  const fs::path folder = keys_of(config, rehearsal);
+Result<Keys> keys_for(const Config& config, bool rehearsal, bool is_new, base::Random& random) {
+  const fs::path folder = keys_folder(config, rehearsal);
   std::error_code failed;
   if (!is_new && !fs::exists(folder / "at_rest.key", failed) &&
-      fs::exists(keys_of(config, !rehearsal) / "at_rest.key", failed)) {
+      fs::exists(keys_folder(config, !rehearsal) / "at_rest.key", failed)) {
     return Error{ErrorCode::kConflict,
                  rehearsal ? "this store is real: rehearse on another one, with --data"
                            : "this store was made in rehearsal: serve it with --rehearsal TIME"};
   }
   return load_keys(folder, is_new, random);
-}
-
-// Tells these keys from others without telling them.
-std::string mark_of(const Keys& keys) {
-  const auto feed = base::hmac_sha256(keys.feed, "the keys of one store");
-  return std::string(base::raw(base::hmac_sha256(keys.index, base::raw(feed))));
 }
 
 }  // namespace
@@ -44,16 +34,24 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOpti
   auto catalogue = feed::load_catalogue(config.feeds);
   if (!catalogue) return std::move(catalogue).error();
   base::SystemRandom random;
-  if (options.store == Store::kMustExist && is_new_store(config.data)) {
+  const bool is_new = is_new_store(config.data);
+  const bool rehearsal = options.rehearsal.has_value();
+  if (options.store == Store::kMustExist && is_new) {
     return Error{ErrorCode::kUnavailable,
                  "there is no store in " + config.data.string() +
                      ": name its folder with --data, or make one with serve, demo or staff add"};
   }
-  auto keys = keys_for(config, options.rehearsal.has_value(), random);
+  if (is_new) {
+    // A rehearsal may be begun anew as often as one likes.
+    const bool even_with_keys = rehearsal || options.store == Store::kIsMade;
+    auto begun = begin_store(config, rehearsal, even_with_keys);
+    if (!begun) return std::move(begun).error();
+  }
+  auto keys = keys_for(config, rehearsal, is_new, random);
   if (!keys) return std::move(keys).error();
   auto engine = open_store(config.data, keys->at_rest);
   if (!engine) return std::move(engine).error();
-  const registry::StoreKind kind{options.rehearsal.has_value(), mark_of(*keys)};
+  const registry::StoreKind kind{rehearsal, mark_of(*keys)};
   if (auto same = registry::check_store_kind(**engine, kind); !same) {
     return std::move(same).error();
   }
@@ -138,8 +136,13 @@ House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> eng
              sign_in_,
              importer_,
              timers_,
-             [this](const registry::FsckProgress& progress) {
-               return registry::fsck(*engine_->snapshot(), {keys_.index, keys_.feed, catalogue_},
+             [this](const store::Survey::Progress& progress) {
+               return registry::fsck(*engine_->snapshot(),
+                                     {keys_.index,
+                                      keys_.feed,
+                                      catalogue_,
+                                      config_.calendar,
+                                      {delivery::check_partners, intake::check_imports}},
                                      progress);
              },
              config_.court.code} {}

@@ -25,8 +25,10 @@
 
 namespace shixin::app {
 
-// A command that looks at a store must not make an empty one where a path was mistyped.
-enum class Store { kMustExist, kMayBeNew };
+// A command that looks at a store must not make an empty one where a path was mistyped, and a
+// service that starts must not make one where a disk is not mounted: it makes one together with its
+// keys. A command that is asked for a new store makes it under keys that are there as well.
+enum class Store { kMustExist, kMayBeNew, kIsMade };
 
 struct HouseOptions {
   std::optional<Instant> rehearsal = {};  // the time its clock starts at

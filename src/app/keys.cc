@@ -8,6 +8,7 @@
 #include <array>
 #include <fstream>
 
+#include "app/durable.h"
 #include "base/encoding.h"
 
 namespace shixin::app {
@@ -19,24 +20,21 @@ Error trouble(const fs::path& file, std::string_view what) {
   return {ErrorCode::kUnavailable, fmt::format("key file {}: {}", file.string(), what)};
 }
 
-// A key whose name is lost in a power cut would take the store with it.
-Result<void> sync_folder(const fs::path& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = fd >= 0 && ::fsync(fd) == 0;
-  if (fd >= 0) ::close(fd);
-  if (!synced) return trouble(folder, "can not be written");
-  return {};
-}
-
+// Under its name only when it is whole: half a key would lock out a start that was cut off. And a
+// key whose name is lost in a power cut would take the store with it.
 Result<void> write_key(const fs::path& file, const base::Key& key) {
-  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const std::string aside = file.string() + ".new";
+  ::unlink(aside.c_str());  // what a cut left
+  const int fd = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0) return trouble(file, "can not be written");
   const std::string text = base::hex_encode(key.reveal()) + "\n";
   const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
                        ::fsync(fd) == 0;
   ::close(fd);
-  if (!written) return trouble(file, "can not be written");
-  return sync_folder(file.parent_path());
+  std::error_code failed;
+  if (written) fs::rename(aside, file, failed);
+  if (!written || failed) return trouble(file, "can not be written");
+  return sync_path(file.parent_path());
 }
 
 Result<base::Key> load_key(const fs::path& file, bool may_create, base::Random& random) {
@@ -65,6 +63,9 @@ Result<Keys> load_keys(const fs::path& folder, bool may_create, base::Random& ra
     fs::create_directories(folder, failed);
     if (!failed) fs::permissions(folder, fs::perms::owner_all, failed);
     if (failed) return trouble(folder, "the folder can not be made");
+    if (auto kept = sync_path(fs::absolute(folder).parent_path()); !kept) {
+      return std::move(kept).error();
+    }
   }
   auto at_rest = load_key(folder / "at_rest.key", may_create, random);
   if (!at_rest) return std::move(at_rest).error();
@@ -73,6 +74,11 @@ Result<Keys> load_keys(const fs::path& folder, bool may_create, base::Random& ra
   auto feed = load_key(folder / "feed.key", may_create, random);
   if (!feed) return std::move(feed).error();
   return Keys{*at_rest, *index, *feed};
+}
+
+std::string mark_of(const Keys& keys) {
+  const auto feed = base::hmac_sha256(keys.feed, "the keys of one store");
+  return std::string(base::raw(base::hmac_sha256(keys.index, base::raw(feed))));
 }
 
 }  // namespace shixin::app

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "base/crypto.h"
 #include "base/random.h"
@@ -20,5 +21,8 @@ struct Keys {
 // `may_create`: the store is new, so missing keys are drawn. kUnavailable says which file is
 // missing, readable by others, or not a key.
 Result<Keys> load_keys(const std::filesystem::path& folder, bool may_create, base::Random& random);
+
+// Tells these keys from others without telling them: what a store remembers of its own.
+std::string mark_of(const Keys& keys);
 
 }  // namespace shixin::app

@@ -1,6 +1,6 @@
 #include "app/ops.h"
 
-#include "app/house.h"
+#include "app/store_folder.h"
 #include "base/json.h"
 
 namespace shixin::app {
@@ -69,7 +69,10 @@ Result<Ops> Ops::connect(const Config& config, Store store) {
   if (auto alive = web::call(socket, {.path = "/healthz"}); alive && alive->status == 200) {
     return Ops([socket](const web::ClientCall& call) { return web::call(socket, call); });
   }
-  auto house = House::open(config, {.store = store});
+  HouseOptions options{.store = store};
+  // Under the clock of the rehearsal, which stands at its last commit.
+  if (is_rehearsal(config, config.data)) options.rehearsal = Instant{};
+  auto house = House::open(config, options);
   if (!house) return std::move(house).error();
   // Shared because a std::function must be copyable; the router borrows from the house.
   struct Inside {

@@ -1,5 +1,10 @@
 #include "app/restore.h"
 
+#include <sys/stat.h>
+
+#include <optional>
+
+#include "app/durable.h"
 #include "app/keys.h"
 #include "app/store_folder.h"
 #include "base/clock.h"
@@ -10,30 +15,26 @@
 #include "registry/held.h"
 #include "registry/meta.h"
 #include "registry/staff.h"
+#include "registry/store_kind.h"
+#include "store/folder_lock.h"
+#include "store/rocksdb_engine.h"
 
 namespace shixin::app {
 namespace fs = std::filesystem;
 
 namespace {
 
-// A damaged store is a good reason to restore; one that somebody serves is none.
-Result<void> check_nobody_serves(const Config& config, const Keys& keys) {
-  if (is_new_store(config.data)) return {};
-  auto current = open_store(config.data, keys.at_rest);
-  if (!current && current.error().code == ErrorCode::kUnavailable) {
-    return std::move(current).error();
-  }
-  return {};
-}
-
 // New generations, because partners hold what the backup never knew; and the hold. Returns the time
 // of the backup's own last commit.
-Result<Instant> make_held(store::Engine& engine, const Config& config, const Keys& keys,
+Result<Instant> make_held(store::Engine& engine, const Config& config,
+                          const registry::StoreKind& kind, const Keys& keys,
                           const feed::Catalogue& catalogue) {
+  if (auto same = registry::check_store_kind(engine, kind); !same) return std::move(same).error();
   base::SystemRandom random;
-  const base::SystemClock clock;
   auto head = registry::load_head(*engine.snapshot());
   if (!head) return std::move(head).error();
+  // The time of a rehearsal is moved by hand, and a restore does not move it.
+  const base::ManualClock clock(kind.rehearsal ? head->at : base::SystemClock{}.now());
   const feed::Views views(catalogue, keys.feed);
   if (auto done = views.start_over(engine, random, clock.now()); !done) {
     return std::move(done).error();
@@ -68,37 +69,69 @@ class Beside {
   fs::path folder_;
 };
 
+// A folder of its own file system can be emptied, but not moved.
+bool is_mount_point(const fs::path& folder) {
+  struct stat own {};
+  struct stat above {};
+  return ::stat(folder.c_str(), &own) == 0 && ::stat((folder / "..").c_str(), &above) == 0 &&
+         own.st_dev != above.st_dev;
+}
+
+// The ready copy in the place of `data`, and what stood there in that of `before`.
+Result<void> swap(const fs::path& ready, const fs::path& data, const fs::path& before) {
+  std::error_code failed;
+  std::error_code ignored;
+  if (!before.empty()) fs::rename(data, before, failed);
+  if (!failed) {
+    fs::rename(ready, data, failed);
+    if (failed && !before.empty()) fs::rename(before, data, ignored);
+  }
+  if (failed) {
+    return Error{ErrorCode::kUnavailable, "the data folder can not be moved: " + failed.message()};
+  }
+  return sync_path(fs::absolute(data).parent_path());
+}
+
 }  // namespace
 
 Result<Restored> restore(const Config& config, const fs::path& backup) {
   base::SystemRandom random;
   auto catalogue = feed::load_catalogue(config.feeds);
   if (!catalogue) return std::move(catalogue).error();
-  auto keys = load_keys(config.keys, false, random);
-  if (!keys) return std::move(keys).error();
-  if (auto free = check_nobody_serves(config, *keys); !free) return std::move(free).error();
-
-  const Beside beside(config.data.string() + ".restoring");
-  std::error_code failed;
-  fs::copy(backup, beside.folder(), fs::copy_options::recursive, failed);
-  if (failed || is_new_store(beside.folder())) {
+  if (store::what_holds(backup) != store::FolderHolds::kStore) {
     return Error{ErrorCode::kNotFound, "no backup of a store in " + backup.string()};
   }
+  const bool rehearsal = is_rehearsal(config, backup);
+  auto keys = load_keys(keys_folder(config, rehearsal), false, random);
+  if (!keys) return std::move(keys).error();
+  if (is_mount_point(config.data)) {
+    return Error{ErrorCode::kUnavailable,
+                 "the data folder is a mount point and can not be moved aside: restore into a "
+                 "folder below it with --data, and name that one in config.yaml"};
+  }
+
   Restored restored;
+  // A damaged store is a good reason to restore; one that somebody serves is none.
+  std::optional<store::FolderLock> standing;
+  if (fs::exists(config.data)) {
+    auto lock = store::FolderLock::take(config.data);
+    if (!lock) return std::move(lock).error();
+    standing.emplace(*std::move(lock));
+    restored.before = config.data.string() + ".before-" + base::rfc3339(base::SystemClock{}.now());
+  }
+  const Beside beside(config.data.string() + ".restoring");
+  if (auto copied = copy_durably(backup, beside.folder()); !copied) {
+    return Error{copied.error().code, "the backup can not be copied: " + copied.error().detail};
+  }
   {
     auto engine = open_store(beside.folder(), keys->at_rest);
     if (!engine) return std::move(engine).error();
-    auto last_commit = make_held(**engine, config, *keys, *catalogue);
+    auto last_commit = make_held(**engine, config, {rehearsal, mark_of(*keys)}, *keys, *catalogue);
     if (!last_commit) return std::move(last_commit).error();
     restored.last_commit = *last_commit;
   }
-  if (fs::exists(config.data)) {
-    restored.before = config.data.string() + ".before-" + base::rfc3339(base::SystemClock{}.now());
-    fs::rename(config.data, restored.before, failed);
-  }
-  if (!failed) fs::rename(beside.folder(), config.data, failed);
-  if (failed) {
-    return Error{ErrorCode::kUnavailable, "the data folder can not be moved: " + failed.message()};
+  if (auto done = swap(beside.folder(), config.data, restored.before); !done) {
+    return std::move(done).error();
   }
   return restored;
 }

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+#include <vector>
+
 #include "feed/projection.h"
 #include "feed/rows.h"
 #include "feed/view_writer.h"
@@ -12,73 +16,57 @@ namespace {
 
 using store::Table;
 
-// Checks one view. What can be read and is wrong is reported; what can not be read ends the check.
+// Checks one view.
 class ViewCheck {
  public:
-  using Report = std::function<void(std::string_view)>;
+  ViewCheck(const store::Survey& survey, const ViewDefinition& view, const base::Key& feed_key)
+      : survey_(survey), view_(view), feed_key_(feed_key) {}
 
-  ViewCheck(const store::Reader& reader, const ViewDefinition& view, const base::Key& feed_key,
-            const Report& report)
-      : reader_(reader), view_(view), feed_key_(feed_key), report_(report) {}
-
-  Result<std::uint64_t> run() {
-    auto meta = store::load<ViewMeta>(reader_, store::Stored<ViewMeta>::key(view_.name));
+  Result<void> run() {
+    auto meta = survey_.record<ViewMeta>(store::Stored<ViewMeta>::key(view_.name));
     if (!meta) return std::move(meta).error();
     if (!*meta || (*meta)->generation == 0) {
       differs("no generation is in force");
-      return differences_;
+      return {};
     }
     meta_ = **std::move(meta);
     if (meta_.definition != base::raw(base::sha256(definition_text(view_)))) {
       differs("built from another definition; it is built anew at the next start");
-      return differences_;
+      return {};
     }
-    if (auto done = each<domain::Subject>("", [&](const auto& s) { return subject(s); }); !done) {
-      return std::move(done).error();
-    }
-    const std::string prefix = generation_prefix(view_.name, meta_.generation);
-    std::uint64_t heads = 0;
-    std::uint64_t rows = 0;
-    std::uint64_t ids = 0;
-    const auto count = [](std::uint64_t& counter) {
-      return [&counter](const auto&) -> Result<void> { return ++counter, Result<void>{}; };
-    };
-    if (auto done = each<ViewHead>(prefix, count(heads)); !done) return std::move(done).error();
-    if (auto done = each<ViewRow>(prefix, count(rows)); !done) return std::move(done).error();
+    // A damaged subject was told by whoever reads them for their own sake.
+    auto subjects = survey_.rows(
+        Table::kSubjects, {}, [&](std::string_view key, std::string_view value) -> Result<void> {
+          const auto whole = store::from_value<domain::Subject>(key, value);
+          return whole ? subject(*whole) : Result<void>{};
+        });
+    if (!subjects) return std::move(subjects).error();
+    const std::string in_force = generation_prefix(view_.name, meta_.generation);
+    if (auto done = equal("heads", Table::kViewHeads, in_force, heads_); !done) return done;
+    const std::uint64_t placed = found_.live + found_.deleted;
+    if (auto done = equal("rows", Table::kViewRows, in_force, placed); !done) return done;
     const std::string of_view = store::KeyWriter{}.text(view_.name).take();
-    if (auto done = each<SubjectRef>(of_view, count(ids)); !done) return std::move(done).error();
-    equal("heads", heads, heads_);
-    equal("ids", ids, heads_);
-    equal("rows", rows, found_.live + found_.deleted);
-    if (auto done = totals(); !done) return std::move(done).error();
-    return differences_;
+    if (auto done = equal("ids", Table::kViewIds, of_view, heads_); !done) return done;
+    return totals();
   }
 
  private:
-  void differs(std::string_view what) {
-    ++differences_;
-    report_(fmt::format("view {}: {}", view_.name, what));
-  }
+  void differs(std::string_view what) const { survey_.tell("view {}: {}", view_.name, what); }
 
-  void equal(std::string_view what, std::uint64_t stored, std::uint64_t derived) {
-    if (stored != derived) differs(fmt::format("{} {}, expected {}", stored, what, derived));
-  }
-
-  template <class Record, class Visit>
-  Result<void> each(const std::string& prefix, Visit visit) {
-    const auto rows = reader_.scan(store::Stored<Record>::kTable, store::prefix_range(prefix));
-    for (; rows->valid(); rows->next()) {
-      auto record = store::from_value<Record>(rows->key(), rows->value());
-      if (!record) return std::move(record).error();
-      if (auto done = visit(*record); !done) return done;
+  Result<void> equal(std::string_view what, Table table, const std::string& prefix,
+                     std::uint64_t derived) {
+    const auto stored = survey_.rows(table, store::prefix_range(prefix), {});
+    if (!stored) return stored.error();
+    if (*stored != derived) {
+      differs(fmt::format("{} {}, expected {}", *stored, what, derived));
     }
-    return rows->status();
+    return {};
   }
 
   Result<void> subject(const domain::Subject& subject) {
     const auto document = project(view_, entry_key(feed_key_, view_.name), subject);
-    auto head = store::load<ViewHead>(
-        reader_, store::Stored<ViewHead>::key(view_.name, meta_.generation, subject.id));
+    auto head = survey_.record<ViewHead>(
+        store::Stored<ViewHead>::key(view_.name, meta_.generation, subject.id));
     if (!head) return std::move(head).error();
     const std::string who = "subject " + subject.id.text();
     if (document.has_value() != (*head && (*head)->live)) {
@@ -91,8 +79,7 @@ class ViewCheck {
   }
 
   Result<void> id_finds(const ViewHead& head, const std::string& who) {
-    auto ref =
-        store::load<SubjectRef>(reader_, store::Stored<SubjectRef>::key(view_.name, head.id));
+    auto ref = survey_.record<SubjectRef>(store::Stored<SubjectRef>::key(view_.name, head.id));
     if (!ref) return std::move(ref).error();
     if (!*ref || (*ref)->subject != head.subject) differs(who + " is not found by its id");
     return {};
@@ -105,8 +92,8 @@ class ViewCheck {
       if (head.live) differs(who + " lives without a revision");
       return {};
     }
-    auto row = store::load<ViewRow>(
-        reader_, store::Stored<ViewRow>::key(view_.name, meta_.generation, head.seq));
+    auto row = survey_.record<ViewRow>(
+        store::Stored<ViewRow>::key(view_.name, meta_.generation, head.seq));
     if (!row) return std::move(row).error();
     if (!*row) {
       differs(who + " has no row at its seq");
@@ -138,8 +125,8 @@ class ViewCheck {
 
   Result<void> totals() {
     if (found_ != meta_.tally) differs("seq, counts, digest or proof are not those of its rows");
-    auto state = store::load<ViewState>(
-        reader_, store::Stored<ViewState>::key(view_.name, meta_.generation, meta_.tally.seq));
+    auto state = survey_.record<ViewState>(
+        store::Stored<ViewState>::key(view_.name, meta_.generation, meta_.tally.seq));
     if (!state) return std::move(state).error();
     const Tally& tally = meta_.tally;
     const bool kept = *state && (*state)->count == tally.live && (*state)->digest == tally.digest &&
@@ -148,28 +135,67 @@ class ViewCheck {
     return {};
   }
 
-  const store::Reader& reader_;
+  const store::Survey& survey_;
   const ViewDefinition& view_;
   const base::Key& feed_key_;
-  const Report& report_;
   ViewMeta meta_;
   Tally found_;
   std::uint64_t heads_ = 0;
-  std::uint64_t differences_ = 0;
 };
+
+// The generations of each declared view that may have rows: the one in force, and what is being
+// built or erased beside it.
+using Known = std::map<std::string, std::vector<std::uint64_t>, std::less<>>;
+
+Result<Known> known_generations(const store::Survey& survey, const Catalogue& catalogue) {
+  Known known;
+  auto metas = survey.records<ViewMeta>({}, [&](const ViewMeta& meta, auto) -> Result<void> {
+    if (!catalogue.view(meta.view)) {
+      survey.tell("views: {} is declared by no feed; it is erased at the next start", meta.view);
+      return {};
+    }
+    auto& of_view = known[meta.view] = meta.dropped;
+    of_view.push_back(meta.generation);
+    if (meta.build) of_view.push_back(meta.build->generation);
+    return {};
+  });
+  if (!metas) return std::move(metas).error();
+  return known;
+}
+
+// Every record of a table is whole, and of a generation that may have rows.
+template <class Record>
+Result<void> belongs(const store::Survey& survey, const Known& known) {
+  auto rows = survey.records<Record>({}, [&](const Record& record, auto) -> Result<void> {
+    const auto view = known.find(record.view);
+    bool belongs = view != known.end();
+    if constexpr (requires(const Record& any) { any.generation; }) {
+      belongs = belongs && std::ranges::find(view->second, record.generation) != view->second.end();
+    }
+    if (!belongs) {
+      survey.tell("{}: a row of view {} that no generation accounts for",
+                  store::spec(store::Stored<Record>::kTable).family, record.view);
+    }
+    return {};
+  });
+  if (!rows) return std::move(rows).error();
+  return {};
+}
 
 }  // namespace
 
-Result<std::uint64_t> check_views(const store::Reader& reader, const Catalogue& catalogue,
-                                  const base::Key& feed_key,
-                                  const std::function<void(std::string_view)>& report) {
-  std::uint64_t differences = 0;
+Result<void> check_views(const store::Survey& survey, const Catalogue& catalogue,
+                         const base::Key& feed_key) {
+  auto known = known_generations(survey, catalogue);
+  if (!known) return std::move(known).error();
+  if (auto done = belongs<ViewHead>(survey, *known); !done) return done;
+  if (auto done = belongs<ViewRow>(survey, *known); !done) return done;
+  if (auto done = belongs<ViewState>(survey, *known); !done) return done;
+  if (auto done = belongs<SubjectRef>(survey, *known); !done) return done;
   for (const ViewDefinition& view : catalogue.views()) {
-    auto found = ViewCheck(reader, view, feed_key, report).run();
-    if (!found) return std::move(found).error();
-    differences += *found;
+    if (auto done = ViewCheck(survey, view, feed_key).run(); !done) return done;
   }
-  return differences;
+  return {};
 }
 
 }  // namespace shixin::feed

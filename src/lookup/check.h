@@ -4,33 +4,27 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
-#include <string_view>
 
 #include "lookup/rows.h"
-#include "store/reader.h"
+#include "store/survey.h"
 
 namespace shixin::lookup {
 
 // Belongs to one thread.
 class IndexCheck {
  public:
-  // Told a sentence for the operator for each thing wrong; no identity number stands in it.
-  using Report = std::function<void(std::string_view)>;
-
-  // The reader must outlive it.
-  IndexCheck(const store::Reader& reader, const base::Key& index_key, Report report)
-      : reader_(reader), key_(index_key), report_(std::move(report)) {}
+  // The survey must outlive it, and is told what is wrong.
+  IndexCheck(const store::Survey& survey, const base::Key& index_key)
+      : survey_(survey), key_(index_key) {}
 
   // Each subject of the register once; then finish(). An Error is a store that can not be read.
   Result<void> add(const domain::Subject& subject);
   Result<void> finish() const;
 
  private:
-  const store::Reader& reader_;
+  const store::Survey& survey_;
   base::Key key_;
-  Report report_;
   std::map<store::Table, std::uint64_t> implied_;
 };
 

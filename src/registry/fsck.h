@@ -1,6 +1,7 @@
-// fsck: whether the register is whole. Every row that follows from another is derived anew and
-// compared; numbers have no gap; both chains recompute. The oracle of the crash, power-cut and
-// property tests, and an operator's tool.
+// fsck: whether the register is whole. Every record of every table is read; every row that follows
+// from another is derived anew and compared; every subject is made again out of its decisions;
+// numbers have no gap; both chains recompute. The oracle of the crash, power-cut and property
+// tests, and an operator's tool.
 #pragma once
 
 #include <cstdint>
@@ -10,16 +11,22 @@
 #include <vector>
 
 #include "base/crypto.h"
+#include "domain/calendar.h"
 #include "feed/definition.h"
-#include "store/reader.h"
+#include "store/survey.h"
 
 namespace shixin::registry {
+
+// What a module above this one checks of its own tables.
+using FsckCheck = std::function<Result<void>(const store::Survey& survey)>;
 
 // What derived rows are derived with. Borrowed for the call.
 struct FsckParts {
   const base::Key& index_key;
   const base::Key& feed_key;
   const feed::Catalogue& catalogue;
+  const domain::Calendar& calendar;
+  std::vector<FsckCheck> others = {};
 };
 
 struct FsckReport {
@@ -29,15 +36,15 @@ struct FsckReport {
   // One English line for each fault, the first thousand; internal ids and numbers, never a name or
   // an identity number.
   std::vector<std::string> lines;
+  // Why it could not be finished; empty when it was. What was found until then stands above.
+  std::string broke_off;
 
-  bool clean() const { return faults == 0; }
+  bool clean() const { return faults == 0 && broke_off.empty(); }
 };
 
-// Told which table is being read and how many of its rows are done, now and then.
-using FsckProgress = std::function<void(std::string_view table, std::uint64_t rows)>;
-
-// A damaged record is a fault of the report; an Error is a store that can not be read.
-Result<FsckReport> fsck(const store::Reader& reader, const FsckParts& parts,
-                        const FsckProgress& progress = {});
+// A damaged record or block is a fault, and the check goes on behind it; only a store that can not
+// be read at all ends it early. `progress` is told how far it is, now and then.
+FsckReport fsck(const store::Reader& reader, const FsckParts& parts,
+                const store::Survey::Progress& progress = {});
 
 }  // namespace shixin::registry

@@ -41,6 +41,9 @@ class Engine {
   // kConflict: the head is another one; kUnavailable: the disk failed, and nothing of the batch is
   // visible (the engine then refuses further commits until it is opened again).
   virtual Result<void> commit(const Batch& batch) = 0;
+  // Whether a commit failed on the disk, so that every further one is refused until the engine is
+  // opened again. Reading goes on.
+  virtual bool failed() const = 0;
   // A consistent copy in `folder`, which must not exist; openable with the same keys.
   virtual Result<void> backup(const std::filesystem::path& folder) = 0;
 };

@@ -10,7 +10,8 @@
 
 namespace shixin::store {
 
-RocksEngine::RocksEngine(RocksTables tables, std::uint64_t head) : tables_(std::move(tables)) {
+RocksEngine::RocksEngine(RocksTables tables, AcknowledgedFile acknowledged, std::uint64_t head)
+    : tables_(std::move(tables)), acknowledged_(std::move(acknowledged)) {
   publish(head);
 }
 
@@ -43,10 +44,12 @@ Result<void> RocksEngine::commit(const Batch& batch) {
   if (!status.ok()) {
     // What reached the log is unknown until it is read again, so nothing may be written behind it.
     failed_ = true;
+    base::log_error("store: no commit is taken until the disk is mended and the service restarted");
     Error failure = failure_of(status);
     failure.code = ErrorCode::kUnavailable;
     return failure;
   }
+  acknowledged_.write({head + 1, tables_.db->GetLatestSequenceNumber()});
   publish(head + 1);
   return {};
 }
@@ -56,11 +59,15 @@ Result<void> RocksEngine::backup(const std::filesystem::path& folder) {
   if (std::filesystem::exists(folder, ignored)) {
     return Error{ErrorCode::kConflict, "the folder for the backup exists: name a new one"};
   }
+  // What the copy holds at least: commits go on while it is made.
+  Acknowledged now;
+  now.head = latest()->head;
+  now.sequence = tables_.db->GetLatestSequenceNumber();
   rocksdb::Checkpoint* made = nullptr;
   rocksdb::Status status = rocksdb::Checkpoint::Create(tables_.db.get(), &made);
   const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
   if (status.ok()) status = checkpoint->CreateCheckpoint(folder.string());
-  if (status.ok()) return {};
+  if (status.ok()) return acknowledged_.copy_into(folder, now);
   base::log_error("backup: {}", status.ToString());  // the place may be bad; the store need not be
   return Error{ErrorCode::kUnavailable,
                "the backup could not be written there; the store itself goes on"};

@@ -4,10 +4,14 @@
 #include <rocksdb/env.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "store/acknowledged.h"
 #include "store/encryption.h"
+#include "store/folder_lock.h"
+#include "store/making.h"
 #include "store/meta_rows.h"
 #include "store/rocksdb_commit.h"
 #include "store/rocksdb_options.h"
@@ -18,10 +22,6 @@ namespace {
 
 constexpr const char* kNewerSchema =
     "the store was written by a newer version of shixin: run that version";
-
-bool holds_store(rocksdb::FileSystem& disk, const std::filesystem::path& folder) {
-  return disk.FileExists(folder / "CURRENT", {}, nullptr).ok();
-}
 
 // Asked before RocksDB is, so that a wrong key is called a wrong key.
 Result<void> check_key(rocksdb::FileSystem& disk, const RocksOptions& options) {
@@ -49,7 +49,7 @@ Result<void> check_key(rocksdb::FileSystem& disk, const RocksOptions& options) {
 Result<void> check_tables(rocksdb::Env* env, const RocksOptions& options) {
   std::vector<std::string> families;
   const auto listed =
-      rocksdb::DB::ListColumnFamilies(db_options(env, false), options.folder.string(), &families);
+      rocksdb::DB::ListColumnFamilies(db_options(env, options), options.folder.string(), &families);
   const bool newer =
       listed.ok() && std::ranges::any_of(families, [](const std::string& family) {
         return std::ranges::find(kKeyspace, family, &TableSpec::family) == kKeyspace.end();
@@ -59,9 +59,10 @@ Result<void> check_tables(rocksdb::Env* env, const RocksOptions& options) {
 }
 
 // All tables of a new store at once. Opening would make them too, but writes its options file anew
-// for each, which takes a second. Cut off on the way, it leaves a store that opening completes.
-rocksdb::Status make_tables(const rocksdb::DBOptions& settings, const RocksOptions& asked) {
-  const auto family = family_options(asked.block_cache_bytes);
+// for each, which takes a second.
+rocksdb::Status make_tables(rocksdb::DBOptions settings, const RocksOptions& asked) {
+  settings.create_if_missing = true;
+  const auto family = family_options(asked);
   RocksTables made;
   rocksdb::DB* db = nullptr;
   rocksdb::Status status = rocksdb::DB::Open({settings, family}, asked.folder.string(), &db);
@@ -76,7 +77,7 @@ rocksdb::Status make_tables(const rocksdb::DBOptions& settings, const RocksOptio
 
 rocksdb::Status open_tables(RocksTables& tables, const rocksdb::DBOptions& options,
                             const RocksOptions& asked) {
-  const auto family = family_options(asked.block_cache_bytes);
+  const auto family = family_options(asked);
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   for (const TableSpec& table : kKeyspace) families.emplace_back(std::string(table.family), family);
   rocksdb::DB* db = nullptr;
@@ -86,58 +87,40 @@ rocksdb::Status open_tables(RocksTables& tables, const rocksdb::DBOptions& optio
   return status;
 }
 
-// Holds the store against other processes while its files are read; RocksDB then takes the lock
-// itself.
-class FolderLock {
- public:
-  FolderLock(rocksdb::FileSystem& disk, const std::filesystem::path& folder)
-      : disk_(disk), held_(disk.LockFile(folder / "LOCK", {}, &lock_, nullptr).ok()) {}
-  ~FolderLock() {
-    if (held_) disk_.UnlockFile(lock_, {}, nullptr).PermitUncheckedError();
-  }
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
-  bool held() const { return held_; }
-
- private:
-  rocksdb::FileSystem& disk_;
-  rocksdb::FileLock* lock_ = nullptr;
-  const bool held_;
-};
-
 // What must be true before RocksDB may touch the folder.
 Result<rocksdb::WALRecoveryMode> examine(rocksdb::FileSystem& disk, rocksdb::Env* env,
-                                         const RocksOptions& options) {
-  const FolderLock lock(disk, options.folder);
-  if (!lock.held()) {
-    return Error{
-        ErrorCode::kUnavailable,
-        "the store is in use by another process, or its folder can not be written: stop the other "
-        "process first"};
-  }
+                                         const RocksOptions& options,
+                                         const std::optional<Acknowledged>& acknowledged) {
   if (auto ours = check_key(disk, options); !ours) return std::move(ours).error();
   if (auto known = check_tables(env, options); !known) return std::move(known).error();
-  return recovery_mode(env, options.folder);
+  return recovery_mode(env, options.folder, acknowledged ? acknowledged->sequence : 0);
 }
 
-// The head of an open store. A new one gets its first rows.
-Result<std::uint64_t> read_head(const RocksTables& tables, bool create) {
+// The head of an open store.
+Result<std::uint64_t> read_head(const RocksTables& tables,
+                                const std::optional<Acknowledged>& acknowledged) {
   const auto now = read_at(tables, std::make_shared<const Moment>(*tables.db, 0));
   const auto schema = read_number(*now, schema_key());
   if (!schema) return schema.error();
   const auto head = read_number(*now, head_key());
   if (!head) return head.error();
-  if (schema->has_value() != head->has_value()) {
+  if (!*schema || !*head) {
     return Error{ErrorCode::kCorrupt,
                  "the store lacks its head or its schema version: restore the last backup"};
   }
-  if (*schema) {
-    if (**schema > kSchemaVersion) return Error{ErrorCode::kUnsupported, kNewerSchema};
-    return **head;
+  if (**schema > kSchemaVersion) return Error{ErrorCode::kUnsupported, kNewerSchema};
+  if (acknowledged && **head < acknowledged->head) {
+    return Error{
+        ErrorCode::kCorrupt,
+        fmt::format("the store ends at commit {}, and {} were acknowledged, so its log was cut or "
+                    "lost: keep the data folder as it is, and restore the last backup. Only who "
+                    "accepts the loss removes the file {} from it",
+                    **head, acknowledged->head, kAcknowledgedFile)};
   }
-  if (!create) {
-    return Error{ErrorCode::kNotFound, "the making of this store was cut off: make it again"};
-  }
+  return **head;
+}
+
+Result<void> write_first_rows(const RocksTables& tables) {
   rocksdb::WriteBatch first;
   auto* const meta = tables.handle(Table::kMeta);
   rocksdb::Status status = first.Put(meta, schema_key(), number_value(kSchemaVersion));
@@ -146,31 +129,82 @@ Result<std::uint64_t> read_head(const RocksTables& tables, bool create) {
   durable.sync = true;
   if (status.ok()) status = tables.db->Write(durable, &first);
   if (!status.ok()) return failure_of(status);
-  return std::uint64_t{0};
+  return {};
+}
+
+Result<std::unique_ptr<Engine>> take_up(RocksTables tables,
+                                        const std::shared_ptr<rocksdb::FileSystem>& disk,
+                                        const RocksOptions& options,
+                                        const std::optional<Acknowledged>& acknowledged) {
+  const auto head = read_head(tables, acknowledged);
+  if (!head) return head.error();
+  auto noted = AcknowledgedFile::open(disk, options.folder, options.at_rest_key,
+                                      {*head, tables.db->GetLatestSequenceNumber()});
+  if (!noted) return std::move(noted).error();
+  return std::make_unique<RocksEngine>(std::move(tables), *std::move(noted), *head);
+}
+
+Result<std::unique_ptr<Engine>> make_store(const std::shared_ptr<rocksdb::FileSystem>& disk,
+                                           const RocksOptions& options) {
+  if (auto begun = begin_making(*disk, options.folder); !begun) return std::move(begun).error();
+  {
+    const auto lock = FolderLock::take(disk, options.folder);
+    if (!lock) return lock.error();
+    if (auto empty = clear_making(*disk, options.folder); !empty) return std::move(empty).error();
+  }
+  RocksTables tables;
+  tables.env = rocksdb::NewCompositeEnv(encrypted(disk, options.at_rest_key));
+  const rocksdb::DBOptions settings = db_options(tables.env.get(), options);
+  rocksdb::Status status = make_tables(settings, options);
+  if (status.ok()) status = open_tables(tables, settings, options);
+  if (!status.ok()) return failure_of(status);
+  if (auto done = write_first_rows(tables); !done) return std::move(done).error();
+  auto engine = take_up(std::move(tables), disk, options, std::nullopt);
+  if (!engine) return engine;
+  if (auto done = end_making(*disk, options.folder); !done) return std::move(done).error();
+  return engine;
+}
+
+Result<std::unique_ptr<Engine>> open_store(const std::shared_ptr<rocksdb::FileSystem>& disk,
+                                           const RocksOptions& options) {
+  RocksTables tables;
+  tables.env = rocksdb::NewCompositeEnv(encrypted(disk, options.at_rest_key));
+  rocksdb::DBOptions settings = db_options(tables.env.get(), options);
+  std::optional<Acknowledged> acknowledged;
+  {
+    const auto lock = FolderLock::take(disk, options.folder);
+    if (!lock) return lock.error();
+    acknowledged = read_acknowledged(*disk, options.folder, options.at_rest_key);
+    auto mode = examine(*disk, tables.env.get(), options, acknowledged);
+    if (!mode) return std::move(mode).error();
+    settings.wal_recovery_mode = *mode;
+  }
+  if (auto opened = open_tables(tables, settings, options); !opened.ok()) return failure_of(opened);
+  return take_up(std::move(tables), disk, options, acknowledged);
 }
 
 }  // namespace
 
+bool opens_with(const std::filesystem::path& folder, const base::Key& at_rest_key) {
+  return check_key(*rocksdb::FileSystem::Default(), {folder, at_rest_key}).has_value();
+}
+
 Result<std::unique_ptr<Engine>> open_rocksdb_on(std::shared_ptr<rocksdb::FileSystem> disk,
                                                 const RocksOptions& options) {
-  RocksTables tables;
-  tables.env = rocksdb::NewCompositeEnv(encrypted(disk, options.at_rest_key));
-  rocksdb::DBOptions settings = db_options(tables.env.get(), options.create);
-  if (holds_store(*disk, options.folder)) {
-    auto mode = examine(*disk, tables.env.get(), options);
-    if (!mode) return std::move(mode).error();
-    settings.wal_recovery_mode = *mode;
-  } else if (!options.create) {
-    return Error{ErrorCode::kNotFound, "there is no store in the data folder"};
-  } else if (std::error_code failed; create_directories(options.folder, failed), failed) {
-    return Error{ErrorCode::kUnavailable, "the data folder can not be made: " + failed.message()};
-  } else if (auto made = make_tables(settings, options); !made.ok()) {
-    return failure_of(made);
+  switch (what_holds(options.folder)) {
+    case FolderHolds::kStore:
+      return open_store(disk, options);
+    case FolderHolds::kPartsOfStore:
+      return Error{
+          ErrorCode::kCorrupt,
+          "the data folder holds files of a store, but not its file CURRENT, without which "
+          "it is not a store: keep the folder as it is, and restore the last backup"};
+    case FolderHolds::kNothing:
+    case FolderHolds::kUnfinishedStore:
+      break;
   }
-  if (auto opened = open_tables(tables, settings, options); !opened.ok()) return failure_of(opened);
-  auto head = read_head(tables, options.create);
-  if (!head) return std::move(head).error();
-  return std::make_unique<RocksEngine>(std::move(tables), *head);
+  if (!options.create) return Error{ErrorCode::kNotFound, "there is no store in the data folder"};
+  return make_store(disk, options);
 }
 
 Result<std::unique_ptr<Engine>> open_rocksdb(const RocksOptions& options) {

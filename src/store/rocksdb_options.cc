@@ -32,11 +32,9 @@ class WarningsToLog final : public rocksdb::Logger {
 
 }  // namespace
 
-rocksdb::DBOptions db_options(rocksdb::Env* env, bool create) {
+rocksdb::DBOptions db_options(rocksdb::Env* env, const RocksOptions& asked) {
   rocksdb::DBOptions options;
   options.env = env;
-  options.create_if_missing = create;
-  options.create_missing_column_families = create;
 
   // Refuse whatever is not exactly what was written (ARCHITECTURE.md, the store). RocksDB's default
   // recovery silently drops acknowledged commits behind a damaged byte.
@@ -47,7 +45,7 @@ rocksdb::DBOptions db_options(rocksdb::Env* env, bool create) {
   // A log is cut when this much of it waits in memory: bounds the time of recovery.
   options.max_total_wal_size = 256 * kMiB;
   // For all tables together; 31 of them with the default of 64 MiB each could take 2 GiB.
-  options.db_write_buffer_size = 128 * kMiB;
+  options.db_write_buffer_size = asked.buffers_bytes;
   // The default keeps every table file open; a service has 1,024 descriptors, and sockets need
   // most.
   options.max_open_files = 384;
@@ -61,9 +59,9 @@ rocksdb::DBOptions db_options(rocksdb::Env* env, bool create) {
   return options;
 }
 
-rocksdb::ColumnFamilyOptions family_options(std::size_t block_cache_bytes) {
+rocksdb::ColumnFamilyOptions family_options(const RocksOptions& asked) {
   rocksdb::BlockBasedTableOptions table;
-  table.block_cache = rocksdb::NewLRUCache(block_cache_bytes);
+  table.block_cache = rocksdb::NewLRUCache(asked.block_cache_bytes);
   // 10 bits a key: one miss in a hundred reads a block that does not hold it.
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.optimize_filters_for_memory = true;
@@ -73,7 +71,7 @@ rocksdb::ColumnFamilyOptions family_options(std::size_t block_cache_bytes) {
 
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  options.write_buffer_size = 32 * kMiB;
+  options.write_buffer_size = asked.table_buffer_bytes;
   // Encrypted bytes do not compress, so compression is RocksDB's: fast while rows move, dense where
   // they rest.
   options.compression = rocksdb::kLZ4Compression;

@@ -3,11 +3,11 @@
 
 #include <rocksdb/options.h>
 
-#include <cstddef>
+#include "store/rocksdb_engine.h"
 
 namespace shixin::store {
 
-rocksdb::DBOptions db_options(rocksdb::Env* env, bool create);
-rocksdb::ColumnFamilyOptions family_options(std::size_t block_cache_bytes);
+rocksdb::DBOptions db_options(rocksdb::Env* env, const RocksOptions& asked);
+rocksdb::ColumnFamilyOptions family_options(const RocksOptions& asked);
 
 }  // namespace shixin::store

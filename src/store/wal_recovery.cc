@@ -28,7 +28,8 @@ std::vector<std::uint64_t> log_numbers(rocksdb::Env* env, const std::filesystem:
   return numbers;
 }
 
-Result<WalVerdict> judge_logs(rocksdb::Env* env, const std::filesystem::path& folder) {
+Result<WalVerdict> judge_logs(rocksdb::Env* env, const std::filesystem::path& folder,
+                              std::uint64_t acknowledged) {
   std::vector<WalScan> scans;
   for (const std::uint64_t number : log_numbers(env, folder)) {
     std::string log;
@@ -37,14 +38,15 @@ Result<WalVerdict> judge_logs(rocksdb::Env* env, const std::filesystem::path& fo
     if (!status.ok()) return failure_of(status);
     scans.push_back(scan_wal(log, static_cast<std::uint32_t>(number)));
   }
-  return judge_wals(scans);
+  return judge_wals(scans, acknowledged);
 }
 
 }  // namespace
 
 Result<rocksdb::WALRecoveryMode> recovery_mode(rocksdb::Env* env,
-                                               const std::filesystem::path& folder) {
-  const auto verdict = judge_logs(env, folder);
+                                               const std::filesystem::path& folder,
+                                               std::uint64_t acknowledged) {
+  const auto verdict = judge_logs(env, folder, acknowledged);
   if (!verdict) return verdict.error();
   switch (*verdict) {
     case WalVerdict::kWhole:
@@ -57,10 +59,9 @@ Result<rocksdb::WALRecoveryMode> recovery_mode(rocksdb::Env* env,
       // disk kept the length but not the bytes, what it kept decrypts to noise.
       return rocksdb::WALRecoveryMode::kPointInTimeRecovery;
     case WalVerdict::kDamaged:
-      return Error{
-          ErrorCode::kCorrupt,
-          "the log is damaged before its end, and opening it would lose decisions that were "
-          "acknowledged: keep the data folder as it is, and restore the last backup"};
+      return Error{ErrorCode::kCorrupt,
+                   "the log is damaged, and opening it would lose decisions that were "
+                   "acknowledged: keep the data folder as it is, and restore the last backup"};
   }
   return Error{ErrorCode::kInternal, "a verdict of no meaning"};
 }

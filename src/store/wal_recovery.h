@@ -4,14 +4,17 @@
 #include <rocksdb/env.h>
 #include <rocksdb/options.h>
 
+#include <cstdint>
 #include <filesystem>
 
 #include "base/result.h"
 
 namespace shixin::store {
 
+// `acknowledged`: RocksDB's number of the last write known to be durable, 0 where none is known.
 // kCorrupt: opening would lose commits that were acknowledged.
 Result<rocksdb::WALRecoveryMode> recovery_mode(rocksdb::Env* env,
-                                               const std::filesystem::path& folder);
+                                               const std::filesystem::path& folder,
+                                               std::uint64_t acknowledged);
 
 }  // namespace shixin::store

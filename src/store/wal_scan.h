@@ -20,6 +20,12 @@ namespace shixin::store {
 
 struct WalScan {
   std::size_t records = 0;  // whole ones before the break
+  // Of these: the sequence number of the first, and the one due after the last. Each record is a
+  // write batch, which opens with
+  //   sequence, u64 · count of writes, u32 · …
+  // and takes as many numbers as it has writes.
+  std::uint64_t first_sequence = 0;
+  std::uint64_t next_sequence = 0;
   // Where the first record begins that is not whole.
   std::optional<std::size_t> break_at;
   // Whether behind the break any fragment stands that begins a record. One that only continues a
@@ -33,10 +39,12 @@ WalScan scan_wal(std::string_view log, std::uint32_t number);
 enum class WalVerdict : std::uint8_t {
   kWhole,
   kTornTail,  // the last record written is not whole, and no other is touched
-  kDamaged,   // a record stands behind the break
+  kDamaged,   // a record stands behind the break, or one that was acknowledged is not there
 };
 
-// Of all logs of a store, oldest first.
-WalVerdict judge_wals(std::span<const WalScan> logs);
+// Of all logs of a store, oldest first. Recovery opens a new log that goes on with the number due
+// after a torn tail, before it removes the torn log; cut off between the two, both lie there, and
+// nothing is lost. `acknowledged`: the last number known to be durable, 0 where none is known.
+WalVerdict judge_wals(std::span<const WalScan> logs, std::uint64_t acknowledged);
 
 }  // namespace shixin::store

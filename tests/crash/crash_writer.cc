@@ -1,7 +1,10 @@
-// crash_writer FOLDER SEED: decides from several threads as fast as it can until it is killed.
-// Prints "begin <decision>" before it asks for a decision and "done <decision> <seq>" once it was
-// told that it is durable; each line is one write(2), so a kill can not tear two of them apart.
+// crash_writer FOLDER SEED DIE_AT: opens the store and works on it from several threads as fast as
+// it can until it is killed; by itself at its DIE_AT-th change of the disk, unless that is 0.
+// Prints "opening" before it opens the store, "begin <decision>" before it asks for a decision and
+// "done <decision> <seq>" once it was told that it is durable; each line is one write(2), so a kill
+// can not tear two of them apart.
 #include <fmt/format.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -9,7 +12,8 @@
 #include <vector>
 
 #include "crash/crash_store.h"
-#include "support/builders.h"
+#include "store/rocksdb_open.h"
+#include "support/forgetful_fs.h"
 
 namespace {
 
@@ -22,42 +26,37 @@ void say(const std::string& line) {
   if (written != static_cast<ssize_t>(line.size())) std::_Exit(3);
 }
 
-// Lists new people, and every other time a known one once more, in another case.
-void decide_forever(registry::Committer& committer, std::uint64_t seed) {
-  base::SystemRandom random;
+void work_forever(test::CrashRegister& house, std::uint64_t first_person) {
+  const test::CrashRegister::Hear hear{
+      [](const std::string& decision) { say(fmt::format("begin {}\n", decision)); },
+      [](const std::string& decision, std::uint64_t seq) {
+        say(fmt::format("done {} {}\n", decision, seq));
+      }};
   for (std::uint64_t n = 0;; ++n) {
-    domain::Decision decision;
-    decision.ids = domain::Drawn::draw(random);
-    decision.subject = support::person(seed + n / 2);
-    decision.act = support::list_act(static_cast<int>(n % 2) + 1);
-    const std::string id = decision.ids.decision.text();
-    say(fmt::format("begin {}\n", id));
-    auto decided = committer.run_for<registry::Decided>([&](registry::Transaction& tx) {
-      return tx.decide(decision, {"clerk", "judge", "president"}, std::nullopt);
-    });
-    if (!decided) std::_Exit(4);
-    say(fmt::format("done {} {}\n", id, decided->seq));
+    auto done = house.step(first_person + n / test::CrashRegister::kSteps, n, hear);
+    if (done) continue;
+    fmt::print(stderr, "crash_writer: {}\n", done.error().detail);
+    std::_Exit(4);
   }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
-  auto engine = test::open_crash_store(argv[1]);
+  if (argc != 4) return 2;
+  const auto disk = std::make_shared<test::ForgetfulFs>();
+  if (const auto die_at = std::strtoull(argv[3], nullptr, 10); die_at > 0) {
+    disk->cut_after(die_at);
+    disk->on_cut([] { ::raise(SIGKILL); });
+  }
+  say("opening\n");
+  auto engine = store::open_rocksdb_on(disk, test::crash_options(argv[1]));
   if (!engine) return 3;
-  base::SystemRandom random;
-  const base::ManualClock clock(support::kToday.begins() + std::chrono::hours{9});
-  const domain::Calendar calendar;
-  const auto catalogue = test::crash_catalogue();
-  const feed::Views views(catalogue, test::kCrashKey);
-  const lookup::Index index(test::kCrashKey);
-  if (!views.prepare(**engine, random, clock.now(), [](auto, auto) {})) return 3;
-  feed::ChangeSignal signal;
-  registry::Committer committer(**engine, {calendar, views, index, random}, clock, signal);
+  test::CrashRegister house(**engine);
+  if (!house.prepare()) return 3;
   const std::uint64_t seed = std::strtoull(argv[2], nullptr, 10);
   std::vector<std::jthread> clients;
   for (std::uint64_t i = 0; i < kClients; ++i) {
-    clients.emplace_back([&, i] { decide_forever(committer, seed + i * 100'000); });
+    clients.emplace_back([&, i] { work_forever(house, seed + i * 1'000); });
   }
 }

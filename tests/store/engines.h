@@ -9,6 +9,7 @@
 
 #include "store/key.h"
 #include "store/rocksdb_engine.h"
+#include "support/memory_engine.h"
 
 namespace shixin::test {
 
@@ -20,14 +21,21 @@ inline store::RocksOptions rocks(const std::filesystem::path& folder) {
   return {.folder = folder, .at_rest_key = test_key(), .create = true};
 }
 
+using Opened = Result<std::unique_ptr<store::Engine>>;
+
 struct EngineKind {
   const char* what;
-  Result<std::unique_ptr<store::Engine>> (*open)(const std::filesystem::path& folder);
+  bool durable;  // there again when it is opened again, and can be backed up
+  Opened (*open)(const std::filesystem::path& folder);
 };
 
 inline constexpr std::array kEngines{
-    EngineKind{"rocksdb",
+    EngineKind{"rocksdb", true,
                [](const std::filesystem::path& f) { return store::open_rocksdb(rocks(f)); }},
+    EngineKind{"memory", false,
+               [](const std::filesystem::path&) {
+                 return Opened(std::make_unique<tests::MemoryEngine>());
+               }},
 };
 
 using Rows = std::vector<std::pair<std::string, std::string>>;
@@ -40,6 +48,14 @@ inline Rows rows(const store::Reader& reader, store::Table table, store::Range r
   for (; cursor->valid(); cursor->next()) out.emplace_back(cursor->key(), cursor->value());
   if (auto end = cursor->status(); !end) return {{"failed", end.error().detail}};
   return out;
+}
+
+inline std::filesystem::path newest_log(const std::filesystem::path& folder) {
+  std::filesystem::path newest;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    if (file.path().extension() == ".log" && file.path() > newest) newest = file.path();
+  }
+  return newest;
 }
 
 inline std::string number_key(std::uint64_t number) {

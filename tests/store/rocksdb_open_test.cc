@@ -3,8 +3,11 @@
 #include <rocksdb/db.h>
 
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <set>
 
+#include "store/acknowledged.h"
 #include "store/encryption.h"
 #include "store/engines.h"
 #include "store/meta_rows.h"
@@ -29,6 +32,12 @@ void make_store(const fs::path& folder, std::uint64_t commits = 3) {
   for (std::uint64_t head = 0; head < commits; ++head) {
     REQUIRE((*engine)->commit(test::numbered_batch(head)));
   }
+}
+
+std::set<std::string> names_in(const fs::path& folder) {
+  std::set<std::string> names;
+  for (const auto& file : fs::directory_iterator(folder)) names.insert(file.path().filename());
+  return names;
 }
 
 ErrorCode refusal_of(const store::RocksOptions& options) {
@@ -95,6 +104,114 @@ TEST_SUITE("store/rocksdb_open") {
     CHECK((*engine)->commit(test::numbered_batch(0)));
   }
 
+  TEST_CASE("a store that has lost its CURRENT is refused, and nothing of it is touched") {
+    test::TempDir folder;
+    make_store(folder / "data", 50);
+    fs::remove(folder / "data" / "CURRENT");
+    const auto before = names_in(folder / "data");
+    for (int start = 0; start < 2; ++start) {
+      CHECK_EQ(refusal_of(test::rocks(folder / "data")), ErrorCode::kCorrupt);
+      CHECK_EQ(names_in(folder / "data"), before);
+    }
+    CHECK_EQ(store::what_holds(folder / "data"), store::FolderHolds::kPartsOfStore);
+  }
+
+  TEST_CASE("a making that was cut off is done anew") {
+    test::TempDir folder;
+    const auto data = folder / "data";
+    REQUIRE(store::begin_making(data));
+    CHECK_EQ(store::what_holds(data), store::FolderHolds::kUnfinishedStore);
+    for (const char* left : {"CURRENT", "MANIFEST-000005", "000004.log", "IDENTITY"}) {
+      std::ofstream(data / left) << "half of it";
+    }
+    auto options = test::rocks(data);
+    options.create = false;
+    CHECK_EQ(refusal_of(options), ErrorCode::kNotFound);
+    make_store(data);
+    CHECK_EQ(store::what_holds(data), store::FolderHolds::kStore);
+    REQUIRE_FALSE(store::begin_making(data));
+    CHECK(store::open_rocksdb(options));
+  }
+
+  TEST_CASE("a store that ends before what was acknowledged is refused, each time") {
+    struct Row {
+      const char* what;
+      std::function<void(const fs::path& log)> lose;
+    };
+    const std::vector<Row> table{
+        {"the log cut to half",
+         [](const fs::path& log) { fs::resize_file(log, fs::file_size(log) / 2); }},
+        {"the log cut between two records", [](const fs::path& log) { fs::resize_file(log, 64); }},
+        {"its last 4 KiB zeroed",
+         [](const fs::path& log) {
+           const auto size = fs::file_size(log);
+           fs::resize_file(log, size - 4096);
+           fs::resize_file(log, size);
+         }},
+        {"the log deleted", [](const fs::path& log) { fs::remove(log); }},
+    };
+    for (const auto& row : table) {
+      CAPTURE(row.what);
+      test::TempDir folder;
+      const auto data = folder / "data";
+      make_store(data, 200);
+      {
+        const auto engine = store::open_rocksdb(test::rocks(data));
+        REQUIRE(engine);
+        for (std::uint64_t head = 200; head < 400; ++head) {
+          REQUIRE((*engine)->commit(test::numbered_batch(head)));
+        }
+      }
+      row.lose(test::newest_log(data));
+      for (int start = 0; start < 2; ++start) {
+        CHECK_EQ(refusal_of(test::rocks(data)), ErrorCode::kCorrupt);
+      }
+      // Whoever accepts the loss says so.
+      fs::remove(data / store::kAcknowledgedFile);
+      const auto engine = store::open_rocksdb(test::rocks(data));
+      REQUIRE(engine);
+      const auto head = (*engine)->snapshot()->head();
+      CHECK_GE(head, 200);
+      CHECK_LT(head, 400);
+      CHECK((*engine)->commit(test::numbered_batch(head)));
+    }
+  }
+
+  TEST_CASE("a note of what was acknowledged that is old or torn stops nobody") {
+    test::TempDir folder;
+    const auto note = folder / "data" / store::kAcknowledgedFile;
+    make_store(folder / "data");
+    const std::string old = content_of(note);
+    {
+      const auto engine = store::open_rocksdb(test::rocks(folder / "data"));
+      REQUIRE(engine);
+      REQUIRE((*engine)->commit(test::numbered_batch(3)));
+    }
+    for (const std::string& left : {old, old.substr(0, 20), std::string(48, '\0'), std::string{}}) {
+      std::ofstream(note, std::ios::binary | std::ios::trunc) << left;
+      const auto engine = store::open_rocksdb(test::rocks(folder / "data"));
+      REQUIRE(engine);
+      CHECK_EQ((*engine)->snapshot()->head(), 4);
+    }
+  }
+
+  TEST_CASE("a backup that lost a commit is refused as a store is") {
+    test::TempDir folder;
+    {
+      const auto engine = store::open_rocksdb(test::rocks(folder / "data"));
+      REQUIRE(engine);
+      for (std::uint64_t head = 0; head < 3; ++head) {
+        REQUIRE((*engine)->commit(test::numbered_batch(head)));
+      }
+      REQUIRE((*engine)->backup(folder / "backup"));
+    }
+    make_store(folder / "shorter", 2);
+    fs::copy(folder / "backup" / store::kAcknowledgedFile, folder / "shorter",
+             fs::copy_options::overwrite_existing);
+    CHECK_EQ(refusal_of(test::rocks(folder / "shorter")), ErrorCode::kCorrupt);
+    CHECK(store::open_rocksdb(test::rocks(folder / "backup")));
+  }
+
   TEST_CASE("a store of a newer version is refused") {
     SUBCASE("by its schema version") {
       test::TempDir folder;
@@ -142,7 +259,9 @@ TEST_SUITE("store/rocksdb_open") {
       CHECK_EQ(bytes.find(secret), std::string::npos);
       CHECK_EQ(bytes.find("by_name"), std::string::npos);  // the names of tables neither
       const bool ours = store::recognise(bytes, test::test_key()) == store::Opening::kOurs;
-      CHECK_EQ(ours, file.path().filename() != "LOCK");
+      // Neither says more than numbers of commits.
+      const auto name = file.path().filename();
+      CHECK_EQ(ours, name != "LOCK" && name != store::kAcknowledgedFile);
       logs += file.path().extension() == ".log" && file.file_size() > secret.size() ? 1 : 0;
       tables += file.path().extension() == ".sst" ? 1 : 0;
     }
@@ -167,6 +286,7 @@ TEST_SUITE("store/rocksdb_open") {
     const auto engine = store::open_rocksdb_on(disk, test::rocks(folder / "data"));
     REQUIRE(engine);
     REQUIRE((*engine)->commit(test::numbered_batch(0)));
+    CHECK_FALSE((*engine)->failed());
     disk->cut_after(0);
     for (int attempt = 0; attempt < 2; ++attempt) {
       const auto failed = (*engine)->commit(test::numbered_batch(1));
@@ -177,5 +297,6 @@ TEST_SUITE("store/rocksdb_open") {
     CHECK_EQ(test::rows(*(*engine)->snapshot(), Table::kDecisions).size(), 1);
     disk->cut_after(1'000'000);  // the disk is back, and the engine still does not trust it
     CHECK_FALSE((*engine)->commit(test::numbered_batch(1)));
+    CHECK((*engine)->failed());
   }
 }

@@ -41,10 +41,41 @@ class ForgetfulFile final : public rocksdb::FSWritableFileOwnerWrapper {
   IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
     return Sync(options, debug);
   }
+  IOStatus Truncate(std::uint64_t size, const IOOptions& options, IODebugContext* debug) override {
+    return disk_.change([&] {
+      const IOStatus status = FSWritableFileOwnerWrapper::Truncate(size, options, debug);
+      if (status.ok()) disk_.truncated(*written_, size);
+      return status;
+    });
+  }
 
  private:
   ForgetfulFs& disk_;
   const std::shared_ptr<ForgetfulFs::Written> written_;
+};
+
+class ForgetfulRandomFile final : public rocksdb::FSRandomRWFileOwnerWrapper {
+ public:
+  ForgetfulRandomFile(std::unique_ptr<rocksdb::FSRandomRWFile> file, ForgetfulFs& disk,
+                      std::string name)
+      : FSRandomRWFileOwnerWrapper(std::move(file)), disk_(disk), name_(std::move(name)) {}
+
+  IOStatus Write(std::uint64_t offset, const Slice& data, const IOOptions& options,
+                 IODebugContext* debug) override {
+    return disk_.change(
+        [&] { return FSRandomRWFileOwnerWrapper::Write(offset, data, options, debug); });
+  }
+  IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
+    return disk_.change([&] {
+      const IOStatus status = FSRandomRWFileOwnerWrapper::Sync(options, debug);
+      if (status.ok()) disk_.synced_in_place(name_);
+      return status;
+    });
+  }
+
+ private:
+  ForgetfulFs& disk_;
+  const std::string name_;
 };
 
 class ForgetfulFolder final : public rocksdb::FSDirectoryWrapper {
@@ -71,6 +102,11 @@ class ForgetfulFolder final : public rocksdb::FSDirectoryWrapper {
 
 fs::path folder_of(const std::string& name) { return fs::path(name).parent_path(); }
 
+std::string read_file(const std::string& name) {
+  std::ifstream in(name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 void write_file(const std::string& name, const std::string& content) {
   std::ofstream(name, std::ios::binary | std::ios::trunc) << content;
 }
@@ -90,7 +126,10 @@ std::size_t ForgetfulFs::changes() const {
 IOStatus ForgetfulFs::change(const std::function<IOStatus()>& apply) {
   {
     const std::lock_guard lock(mutex_);
-    if (changes_ >= cut_at_) return IOStatus::IOError("power cut");
+    if (changes_ >= cut_at_) {
+      if (on_cut_) on_cut_();
+      return IOStatus::IOError("power cut");
+    }
     ++changes_;
   }
   return apply();
@@ -99,6 +138,16 @@ IOStatus ForgetfulFs::change(const std::function<IOStatus()>& apply) {
 void ForgetfulFs::synced(Written& file, std::uint64_t bytes) {
   const std::lock_guard lock(mutex_);
   file.synced_bytes = bytes;
+}
+
+void ForgetfulFs::truncated(Written& file, std::uint64_t bytes) {
+  const std::lock_guard lock(mutex_);
+  file.synced_bytes = std::min(file.synced_bytes, bytes);
+}
+
+void ForgetfulFs::synced_in_place(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  in_place_[name] = read_file(name);
 }
 
 void ForgetfulFs::synced_folder(const std::string& name) {
@@ -113,8 +162,7 @@ void ForgetfulFs::note(const std::string& name, std::function<void()> undo) {
 }
 
 std::string ForgetfulFs::durable_content(const std::string& name) {
-  std::ifstream in(name, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(in), {}};
+  std::string content = read_file(name);
   if (const auto file = files_.find(name); file != files_.end()) {
     content.resize(std::min<std::size_t>(content.size(), file->second->synced_bytes));
   }
@@ -136,6 +184,41 @@ IOStatus ForgetfulFs::NewWritableFile(const std::string& name, const rocksdb::Fi
     *file = std::make_unique<ForgetfulFile>(std::move(real), *this, std::move(written));
     return status;
   });
+}
+
+IOStatus ForgetfulFs::NewRandomRWFile(const std::string& name, const rocksdb::FileOptions& options,
+                                      std::unique_ptr<rocksdb::FSRandomRWFile>* file,
+                                      IODebugContext* debug) {
+  std::unique_ptr<rocksdb::FSRandomRWFile> real;
+  const IOStatus status = FileSystemWrapper::NewRandomRWFile(name, options, &real, debug);
+  if (!status.ok()) return status;
+  const std::lock_guard lock(mutex_);
+  in_place_.try_emplace(name, durable_content(name));
+  *file = std::make_unique<ForgetfulRandomFile>(std::move(real), *this, name);
+  return status;
+}
+
+IOStatus ForgetfulFs::LinkFile(const std::string& from, const std::string& to,
+                               const IOOptions& options, IODebugContext* debug) {
+  return change([&] {
+    const std::lock_guard lock(mutex_);
+    const IOStatus status = FileSystemWrapper::LinkFile(from, to, options, debug);
+    if (!status.ok()) return status;
+    if (const auto linked = files_.find(from); linked != files_.end()) files_[to] = linked->second;
+    note(to, [to] { fs::remove(to); });
+    return status;
+  });
+}
+
+IOStatus ForgetfulFs::Truncate(const std::string&, std::size_t, const IOOptions&, IODebugContext*) {
+  return IOStatus::NotSupported("a file truncated by its name");
+}
+
+IOStatus ForgetfulFs::ReuseWritableFile(const std::string&, const std::string&,
+                                        const rocksdb::FileOptions&,
+                                        std::unique_ptr<rocksdb::FSWritableFile>*,
+                                        IODebugContext*) {
+  return IOStatus::NotSupported("a file used again");
 }
 
 IOStatus ForgetfulFs::NewDirectory(const std::string& name, const IOOptions& options,
@@ -175,6 +258,7 @@ IOStatus ForgetfulFs::DeleteFile(const std::string& name, const IOOptions& optio
     const IOStatus status = FileSystemWrapper::DeleteFile(name, options, debug);
     if (!status.ok()) return status;
     files_.erase(name);
+    in_place_.erase(name);
     note(name, [name, content = std::move(content)] { write_file(name, content); });
     return status;
   });
@@ -191,6 +275,14 @@ void ForgetfulFs::forget(Leftover leftover) {
     if (leftover == Leftover::kZeros && name.ends_with(".log")) {
       const std::uint64_t page_end = (synced + kPageBytes - 1) / kPageBytes * kPageBytes;
       fs::resize_file(name, std::min(size, page_end));
+    }
+  }
+  for (const auto& [name, durable] : in_place_) {
+    const std::string written = read_file(name);
+    const std::size_t half = std::min(written.size(), durable.size()) / 2;
+    if (leftover == Leftover::kNothing) write_file(name, durable);
+    if (leftover == Leftover::kHalf) {
+      write_file(name, written.substr(0, half) + durable.substr(half));
     }
   }
   while (!unsynced_.empty()) {

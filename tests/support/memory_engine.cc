@@ -80,6 +80,7 @@ std::unique_ptr<store::Snapshot> MemoryEngine::snapshot() const {
 Result<void> MemoryEngine::commit(const store::Batch& batch) {
   const std::scoped_lock lock(mutex_);
   if (succeeding_ == std::size_t{0}) {
+    failed_ = true;
     return Error{ErrorCode::kUnavailable, "the disk was told to fail"};
   }
   if (succeeding_) --*succeeding_;
@@ -105,6 +106,11 @@ Result<void> MemoryEngine::commit(const store::Batch& batch) {
   return {};
 }
 
+bool MemoryEngine::failed() const {
+  const std::scoped_lock lock(mutex_);
+  return failed_;
+}
+
 Result<void> MemoryEngine::backup(const std::filesystem::path&) {
   return Error{ErrorCode::kUnsupported, "a store in memory has no backup"};
 }
@@ -117,6 +123,7 @@ void MemoryEngine::fail_after(std::size_t count) {
 void MemoryEngine::heal() {
   const std::scoped_lock lock(mutex_);
   succeeding_.reset();
+  failed_ = false;
 }
 
 }  // namespace shixin::tests

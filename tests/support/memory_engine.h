@@ -26,6 +26,7 @@ class MemoryEngine final : public store::Engine {
   std::unique_ptr<store::Snapshot> snapshot() const override;
   // kConflict for another head; kMalformed for a key that stands twice in the batch.
   Result<void> commit(const store::Batch& batch) override;
+  bool failed() const override;  // since a commit failed, until heal()
   Result<void> backup(const std::filesystem::path& folder) override;  // kUnsupported
 
   // After `count` more commits every one fails with kUnavailable and writes nothing, until heal().
@@ -40,6 +41,7 @@ class MemoryEngine final : public store::Engine {
   mutable std::mutex mutex_;
   MemoryTables now_;
   std::optional<std::size_t> succeeding_;  // commits until they fail; none: they do not
+  bool failed_ = false;
   using Counter = std::shared_ptr<std::atomic<std::size_t>>;
   Counter taken_ = std::make_shared<std::atomic<std::size_t>>();
   Counter held_ = std::make_shared<std::atomic<std::size_t>>();

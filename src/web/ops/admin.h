@@ -26,7 +26,7 @@ struct AdminContext {
   const registry::SignIn& sign_in;
   intake::Importer& importer;
   registry::TimerLoop& timers;
-  std::function<Result<registry::FsckReport>(const registry::FsckProgress&)> fsck;
+  std::function<registry::FsckReport(const store::Survey::Progress&)> fsck;
   std::string court_code;
 };
 

@@ -17,22 +17,18 @@ struct Backup {
   static constexpr auto fields() { return std::tuple{base::field(1, "folder", &Backup::folder)}; }
 };
 
-// Lines of NDJSON: progress while it reads, the report last.
+// Lines of NDJSON: progress while it reads, the report last, also when it had to break off.
 Answer fsck(const AdminContext& context) {
   return streamed("application/x-ndjson", [&context](StreamSink& sink) {
-    auto report = context.fsck([&](std::string_view table, std::uint64_t rows) {
+    const auto report = context.fsck([&](std::string_view table, std::uint64_t rows) {
       sink.write(Json{{"table", table}, {"rows", rows}}.dump() + "\n");
     });
-    Json last;
-    if (report) {
-      last = {{"clean", report->clean()},
-              {"subjects", report->subjects},
-              {"decisions", report->decisions},
-              {"faults", report->faults},
-              {"lines", report->lines}};
-    } else {
-      last = {{"error", report.error().detail}};
-    }
+    Json last{{"clean", report.clean()},
+              {"subjects", report.subjects},
+              {"decisions", report.decisions},
+              {"faults", report.faults},
+              {"lines", report.lines}};
+    if (!report.broke_off.empty()) last["error"] = report.broke_off;
     sink.write(last.dump() + "\n");
     return false;
   });

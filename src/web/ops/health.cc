@@ -13,8 +13,12 @@ struct MoveClock {
   static constexpr auto fields() { return std::tuple{base::field(1, "now", &MoveClock::now)}; }
 };
 
-// Ready: the store reads, and decisions and feeds are not held back.
+// Ready: the store reads and takes commits, and decisions and feeds are not held back.
 Answer ready(const HealthContext& context) {
+  if (context.engine.failed()) {
+    return problem({ErrorCode::kUnavailable,
+                    "the disk failed and no commit is taken: see the log, mend it, and restart"});
+  }
   auto held = registry::load_held(*context.engine.snapshot());
   if (!held) return problem(held.error());
   if (*held) {

@@ -26,6 +26,8 @@ class Metrics::Families {
                      .Register(registry_)),
         seq_(gauge("shixin_register_seq", "Decisions that took effect")),
         committed_(gauge("shixin_register_committed_seconds", "Time of the last commit")),
+        failed_(gauge("shixin_store_failed",
+                      "1 since a commit failed on the disk: none is taken until a restart")),
         timers_held_(
             gauge("shixin_timers_held", "1 while timers wait for the clock's confirmation")),
         timers_stuck_(gauge("shixin_timers_stuck", "Timers that could not fire in the last pass")) {
@@ -48,6 +50,7 @@ class Metrics::Families {
       seq_.Set(static_cast<double>(head->seq));
       committed_.Set(std::chrono::duration<double>(head->at.time_since_epoch()).count());
     }
+    failed_.Set(engine_.failed() ? 1 : 0);
     timers_held_.Set(timers_.held() ? 1 : 0);
     timers_stuck_.Set(static_cast<double>(timers_.stuck()));
     return prometheus::TextSerializer{}.Serialize(registry_.Collect());
@@ -65,6 +68,7 @@ class Metrics::Families {
   prometheus::Family<prometheus::Histogram>& seconds_;
   prometheus::Gauge& seq_;
   prometheus::Gauge& committed_;
+  prometheus::Gauge& failed_;
   prometheus::Gauge& timers_held_;
   prometheus::Gauge& timers_stuck_;
 };

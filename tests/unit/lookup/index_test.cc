@@ -31,7 +31,8 @@ struct Register {
 
   std::vector<std::string> faults() {
     std::vector<std::string> out;
-    lookup::IndexCheck check(tables, key, [&](std::string_view what) { out.emplace_back(what); });
+    const store::Survey survey(tables, [&](std::string_view what) { out.emplace_back(what); });
+    lookup::IndexCheck check(survey, key);
     for (const auto& [_, subject] : subjects) REQUIRE(check.add(subject));
     REQUIRE(check.finish());
     return out;

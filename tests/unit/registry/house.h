@@ -104,10 +104,10 @@ inline std::uint64_t House::seq() const {
 }
 
 inline std::string House::faults() const {
-  auto report = registry::fsck(*engine.snapshot(), {key, key, catalogue});
-  REQUIRE(report);
+  const auto report = registry::fsck(*engine.snapshot(), {key, key, catalogue, calendar});
+  CHECK_EQ(report.broke_off, "");
   std::string lines;
-  for (const auto& line : report->lines) lines += line + "\n";
+  for (const auto& line : report.lines) lines += line + "\n";
   return lines;
 }
 

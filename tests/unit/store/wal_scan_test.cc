@@ -28,15 +28,20 @@ std::string fragment(Type type, const std::string& payload, std::uint32_t number
          little_endian(static_cast<std::uint32_t>(payload.size()), 2) + covered;
 }
 
+// A write batch as far as the log's reader looks into one.
+std::string batch(std::uint32_t sequence, std::uint32_t writes, const std::string& content) {
+  return little_endian(sequence, 4) + little_endian(0, 4) + little_endian(writes, 4) + content;
+}
+
 std::string damaged(std::string bytes, std::size_t at) {
   bytes[at] = static_cast<char>(bytes[at] ^ 4);
   return bytes;
 }
 
-WalVerdict judge(const std::vector<std::string>& logs) {
+WalVerdict judge(const std::vector<std::string>& logs, std::uint64_t acknowledged = 0) {
   std::vector<store::WalScan> scans;
   for (const auto& log : logs) scans.push_back(store::scan_wal(log, kNumber));
-  return store::judge_wals(scans);
+  return store::judge_wals(scans, acknowledged);
 }
 
 }  // namespace
@@ -49,11 +54,14 @@ TEST_SUITE("store/wal_scan") {
   }
 
   TEST_CASE("logs are whole, torn at their end, or damaged") {
-    const std::string a = fragment(kFull, "first commit");
-    const std::string b = fragment(kFull, "second commit");
-    const std::string recycled = fragment(kRecyclableFull, "first commit");
+    const std::string a = fragment(kFull, batch(1, 3, "first commit"));
+    const std::string b = fragment(kFull, batch(4, 2, "second commit"));
+    const std::string c = fragment(kFull, batch(6, 1, "third commit"));
+    const std::string marker = fragment(kFull, batch(4, 0, ""));
+    const std::string recycled = fragment(kRecyclableFull, batch(1, 3, "first commit"));
     // A record over three blocks, behind `a`.
-    const std::string first = fragment(kFirst, std::string(32 * 1024 - a.size() - 7, 'x'));
+    const std::string first =
+        fragment(kFirst, batch(4, 2, std::string(32 * 1024 - a.size() - 7 - 12, 'x')));
     const std::string middle = fragment(kMiddle, std::string(32 * 1024 - 7, 'x'));
     const std::string last = fragment(kLast, "x");
     const std::string long_one = a + first + middle + last;
@@ -85,7 +93,20 @@ TEST_SUITE("store/wal_scan") {
         {"the first record", {damaged(a, 9) + b}, WalVerdict::kDamaged},
         {"its size", {damaged(a, 4) + b}, WalVerdict::kDamaged},
         {"its type, so that it looks recyclable", {damaged(a, kTypeAt) + b}, WalVerdict::kDamaged},
-        {"a log that another follows", {a + damaged(b, 9), b}, WalVerdict::kDamaged},
+        {"recovery marked its new log and did not remove the torn one",
+         {a + b.substr(0, 10), marker},
+         WalVerdict::kTornTail},
+        {"commits behind that mark", {a + b.substr(0, 10), marker + b + c}, WalVerdict::kTornTail},
+        {"and a second cut behind these",
+         {a + b.substr(0, 10), marker + b + c.substr(0, 9)},
+         WalVerdict::kTornTail},
+        {"a log that another follows", {a + damaged(b, 9), c}, WalVerdict::kDamaged},
+        {"a log without a whole record that another follows",
+         {damaged(a, 9), b},
+         WalVerdict::kDamaged},
+        {"a record too short for a write batch",
+         {a + fragment(kFull, "short")},
+         WalVerdict::kTornTail},
         {"a long record that another follows",
          {a + first + damaged(middle, 9) + last + b},
          WalVerdict::kDamaged},
@@ -98,8 +119,30 @@ TEST_SUITE("store/wal_scan") {
     }
   }
 
+  TEST_CASE("a torn log that ends before what was acknowledged is damaged") {
+    const std::string a = fragment(kFull, batch(1, 3, "first commit"));
+    const std::string torn = a + a.substr(0, 10);
+    CHECK_EQ(judge({torn}, 2), WalVerdict::kTornTail);
+    CHECK_EQ(judge({torn}, 3), WalVerdict::kTornTail);
+    CHECK_EQ(judge({torn}, 4), WalVerdict::kDamaged);
+    // What it held may lie in table files since: opening tells.
+    CHECK_EQ(judge({a.substr(0, 10)}, 4), WalVerdict::kTornTail);
+    CHECK_EQ(judge({a}, 4), WalVerdict::kWhole);
+  }
+
+  TEST_CASE("sequence numbers are read across fragments") {
+    const std::string header = batch(7, 5, "");
+    const std::string log = fragment(kFirst, header.substr(0, 3)) + fragment(kMiddle, "") +
+                            fragment(kLast, header.substr(3) + "rest") +
+                            fragment(kFull, batch(12, 2, ""));
+    const auto scan = store::scan_wal(log, kNumber);
+    CHECK_EQ(scan.records, 2);
+    CHECK_EQ(scan.first_sequence, 7);
+    CHECK_EQ(scan.next_sequence, 14);
+  }
+
   TEST_CASE("the break is where the last whole record ends") {
-    const std::string a = fragment(kFull, "first commit");
+    const std::string a = fragment(kFull, batch(1, 1, "first commit"));
     const auto whole = store::scan_wal(a + a, kNumber);
     CHECK_EQ(whole.records, 2);
     CHECK_FALSE(whole.break_at.has_value());
