@@ -177,6 +177,17 @@ class CutOpeningsAreEmpty final : public rocksdb::FileSystemWrapper {
     if (cut) *file = std::make_unique<EmptyFile>();
     return status;
   }
+  // Recovery goes on writing to a log it has read. Behind half an opening a whole one would be
+  // noise.
+  rocksdb::IOStatus ReopenWritableFile(const std::string& name, const rocksdb::FileOptions& options,
+                                       std::unique_ptr<rocksdb::FSWritableFile>* file,
+                                       rocksdb::IODebugContext* debug) override {
+    uint64_t bytes = 0;
+    if (GetFileSize(name, options.io_options, &bytes, debug).ok() && bytes == 0) {
+      return FileSystemWrapper::NewWritableFile(name, options, file, debug);
+    }
+    return FileSystemWrapper::ReopenWritableFile(name, options, file, debug);
+  }
 };
 
 }  // namespace

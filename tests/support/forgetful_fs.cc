@@ -186,6 +186,25 @@ IOStatus ForgetfulFs::NewWritableFile(const std::string& name, const rocksdb::Fi
   });
 }
 
+IOStatus ForgetfulFs::ReopenWritableFile(const std::string& name,
+                                         const rocksdb::FileOptions& options,
+                                         std::unique_ptr<rocksdb::FSWritableFile>* file,
+                                         IODebugContext* debug) {
+  return change([&] {
+    const std::lock_guard lock(mutex_);
+    const bool fresh = !fs::exists(name);
+    std::unique_ptr<rocksdb::FSWritableFile> real;
+    const IOStatus status = FileSystemWrapper::ReopenWritableFile(name, options, &real, debug);
+    if (!status.ok()) return status;
+    auto& written = files_[name];
+    // What lay there before this disk was begun with is durable.
+    if (!written) written = std::make_shared<Written>(Written{name, fs::file_size(name)});
+    if (fresh) note(name, [name] { fs::remove(name); });
+    *file = std::make_unique<ForgetfulFile>(std::move(real), *this, written);
+    return status;
+  });
+}
+
 IOStatus ForgetfulFs::NewRandomRWFile(const std::string& name, const rocksdb::FileOptions& options,
                                       std::unique_ptr<rocksdb::FSRandomRWFile>* file,
                                       IODebugContext* debug) {
