@@ -41,9 +41,9 @@ std::string text(const Json& value) {
 template <class Write>
 std::string joined(const Json& list, std::string_view between, Write write) {
   std::string out;
-  for (const Json& item : list) {
-    if (!out.empty()) out += between;
-    out += write(item);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (i > 0) out += between;  // also behind an empty one, so that places agree between columns
+    out += write(list[i]);
   }
   return out;
 }

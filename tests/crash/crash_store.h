@@ -86,7 +86,7 @@ class CrashRegister {
         return decide(person, support::delete_act(1), hear);
       default: {
         const std::scoped_lock one_at_a_time(moving_);
-        return timers_.advance(clock_, clock_.now() + std::chrono::days{2}, "operator");
+        return timers_.advance(clock_, clock_.now() + std::chrono::days{2});
       }
     }
   }

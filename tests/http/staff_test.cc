@@ -285,7 +285,10 @@ TEST_SUITE("http/staff") {
     const Json listed = json_of(court.clerk.post("/api/v1/decisions/check", list_body()));
     CHECK_EQ(listed["allowed"], true);
     CHECK_EQ(listed["subject_id"], nullptr);
-    CHECK_EQ(feeds(listed), std::vector<std::string>{"bank_credit", "civil_aviation", "rail"});
+    CHECK_EQ(feeds(listed),
+             std::vector<std::string>{"bank_credit", "civil_aviation", "civil_service", "hotel",
+                                      "insurance", "market_regulation", "private_school", "rail",
+                                      "real_estate", "tourism", "vehicle"});
     CHECK_EQ(json_of(court.clerk.get("/api/v1/decisions"))["decisions"].size(), 0);
 
     court.decided(list_body());
@@ -295,7 +298,8 @@ TEST_SUITE("http/staff") {
     CHECK_EQ(lifted["subject_version"], 1);
     CHECK_EQ(lifted["before"]["listings"].size(), 1);
     CHECK_EQ(lifted["after"]["listings"].size(), 0);
-    CHECK_EQ(feeds(lifted), std::vector<std::string>{"bank_credit"});
+    CHECK_EQ(feeds(lifted),
+             std::vector<std::string>{"bank_credit", "civil_service", "market_regulation"});
 
     const Json refused = json_of(court.clerk.post("/api/v1/decisions/check", list_body()));
     CHECK_EQ(refused["allowed"], false);

@@ -12,10 +12,11 @@ namespace {
 
 using support::kToday;
 
+ViewRow row_of(const ViewDefinition& view, std::string members, bool deleted = false) {
+  return {view.name, 1, 7, {}, {}, deleted, std::move(members)};
+}
 ViewRow row_of(const ViewDefinition& view, const domain::Subject& subject) {
-  ViewRow row{.view = view.name, .generation = 1, .seq = 7};
-  row.members = *project(view, base::Key{}, subject);
-  return row;
+  return row_of(view, *project(view, base::Key{}, subject));
 }
 
 std::vector<Cells> lines(const ViewDefinition& view, const ViewRow& row) {
@@ -73,9 +74,8 @@ TEST_SUITE("feed/sheet") {
   }
 
   TEST_CASE("a removal says why, and nothing of the person") {
-    ViewRow row{.view = "travel", .generation = 1, .seq = 9};
-    row.deleted = true;
-    row.members = R"("_deleted":true,"reason":"lifted","legal":"法释〔2015〕17号 9")";
+    const auto row = row_of(
+        kTravelView, R"("_deleted":true,"reason":"lifted","legal":"法释〔2015〕17号 9")", true);
     const auto line = lines(kTravelView, row).front();
     CHECK_EQ(under(kTravelView, line, "变动"), "移除");
     CHECK_EQ(under(kTravelView, line, "移除原因"), "解除");
@@ -86,9 +86,8 @@ TEST_SUITE("feed/sheet") {
   TEST_CASE("a row that is not what was rendered is damage, and no empty line") {
     for (const char* members : {"", "\"kind\":\"person\"", "\"kind\":7", "\"_deleted\":true"}) {
       CAPTURE(members);
-      ViewRow row{.view = "travel", .generation = 1, .seq = 9};
-      row.members = members;
-      const auto made = sheet_lines(kTravelView, Token{1, 9}, row);
+      const auto made =
+          sheet_lines(kTravelView, Token{1, 7}, row_of(kTravelView, std::string(members)));
       REQUIRE_FALSE(made);
       CHECK_EQ(made.error().code, ErrorCode::kCorrupt);
     }
