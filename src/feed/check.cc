@@ -103,7 +103,7 @@ class ViewCheck {
     const auto key = revision_key(feed_key_, view_.name, meta_.generation);
     const bool agrees =
         stored.id == head.id && stored.rev == *rev && stored.deleted != head.live &&
-        RevisionHash::of(key, document_text(head.id, "", stored.members)) == rev->hash;
+        RevisionHash::of(key, rev->number, document_text(head.id, "", stored.members)) == rev->hash;
     if (!agrees) differs(who + " has a row that is not its head's");
     if (head.live && document && stored.members != *document) {
       differs(who + " stands there otherwise than the register has it");

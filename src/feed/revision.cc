@@ -7,8 +7,10 @@
 
 namespace shixin::feed {
 
-RevisionHash RevisionHash::of(const base::Key& key, std::string_view document) {
-  const base::Digest digest = base::hmac_sha256(key, document);
+RevisionHash RevisionHash::of(const base::Key& key, std::uint64_t number,
+                              std::string_view document) {
+  const base::Digest digest =
+      base::hmac_sha256(key, std::to_string(number) + '-' + std::string(document));
   RevisionHash out;
   std::copy_n(digest.begin(), kBytes, out.bytes_.begin());
   return out;

@@ -1,7 +1,9 @@
 // Revision: the `_rev` of a document, "N-<32 hex>": N counts the revisions of this document in this
-// generation, the hex is the first 128 bits of a keyed digest of the document. Keyed, because an
-// unkeyed one of a thin document could be guessed back. RevisionChain is what lets a removal win at
-// a replicator (design.md §5).
+// generation, the hex is the first 128 bits of a keyed digest of N and the document. Keyed, because
+// an unkeyed one of a thin document could be guessed back; with N, because a document can come back
+// word for word, as the tombstone of somebody removed twice does, and a chain that names one hash
+// twice is no chain to a replicator: the removed stays alive. RevisionChain is what lets a removal
+// win there (design.md §5).
 #pragma once
 
 #include <array>
@@ -26,8 +28,8 @@ class RevisionHash {
   static constexpr std::size_t kBytes = 16;
 
   RevisionHash() = default;
-  // Of the document as it is sent, less its _rev.
-  static RevisionHash of(const base::Key& key, std::string_view document);
+  // Of the document as it is sent, less its _rev, as its `number`th revision.
+  static RevisionHash of(const base::Key& key, std::uint64_t number, std::string_view document);
   static Result<RevisionHash> from_bytes(std::string_view raw);
 
   std::string_view raw() const {

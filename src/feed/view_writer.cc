@@ -65,14 +65,15 @@ ViewHead ViewWriter::carried_head(const ViewHead& earlier) const {
 void ViewWriter::place(Tally& tally, ViewHead head, std::uint64_t seq, Kind kind,
                        std::string members) {
   const bool live = kind == Kind::kDocument;
-  const auto hash = RevisionHash::of(revision_key_, document_text(head.id, "", members));
+  const std::string document = document_text(head.id, "", members);
   if (const auto before = head.revs.newest()) {
-    if (head.live == live && before->hash == hash) return;
+    const auto unchanged = RevisionHash::of(revision_key_, before->number, document);
+    if (head.live == live && before->hash == unchanged) return;
     overlay_.erase(store::Table::kViewRows,
                    store::Stored<ViewRow>::key(view_, generation_, head.seq));
     count_out(tally, head, *before);
   }
-  head.revs.push(hash);
+  head.revs.push(RevisionHash::of(revision_key_, head.revs.count + 1, document));
   head.seq = seq;
   head.live = live;
   const Revision rev = *head.revs.newest();

@@ -98,6 +98,13 @@ suite('a copy kept by PouchDB', {timeout: 600_000}, () => {
     await desk.decide(list(1));
     await settle();
     assert.ok(await documentOf(1));
+  });
+
+  test('loses him a second time, for the same reason in the same words', async () => {
+    await desk.decide(remove(1));
+    await desk.decide(lift(1));
+    await settle();
+    assert.equal(await documentOf(1), undefined);
     await copy.unfollow();
   });
 

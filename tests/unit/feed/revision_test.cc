@@ -7,7 +7,9 @@
 namespace shixin::feed {
 namespace {
 
-RevisionHash hash_of(std::string_view document) { return RevisionHash::of(base::Key{}, document); }
+RevisionHash hash_of(std::string_view document) {
+  return RevisionHash::of(base::Key{}, 1, document);
+}
 
 TEST_SUITE("feed/revision") {
   TEST_CASE("a revision is read as it is written") {
@@ -31,8 +33,12 @@ TEST_SUITE("feed/revision") {
   TEST_CASE("the same document has another hash under another key") {
     std::array<std::uint8_t, 32> bytes{};
     bytes.fill(1);
-    CHECK_NE(hash_of("x"), RevisionHash::of(base::Key{bytes}, "x"));
+    CHECK_NE(hash_of("x"), RevisionHash::of(base::Key{bytes}, 1, "x"));
     CHECK_EQ(hash_of("x"), hash_of("x"));
+  }
+
+  TEST_CASE("the same document has another hash as a later revision") {
+    CHECK_NE(hash_of("x"), RevisionHash::of(base::Key{}, 2, "x"));
   }
 
   TEST_CASE("a chain runs from the newest back, and says so as CouchDB does") {

@@ -1,5 +1,7 @@
 #include "feed/views.h"
 
+#include <set>
+
 #include "feed/generation.h"
 #include "feed/receipts.h"
 #include "unit/feed/small_register.h"
@@ -97,6 +99,25 @@ TEST_SUITE("feed/views") {
       REQUIRE_EQ(changed.size(), 1);
       CHECK_EQ(changed[0]["doc"]["reason"], row.reason);
     }
+  }
+
+  TEST_CASE("removed a second time in the same words, he has a revision that never was before") {
+    SmallRegister reg;
+    std::set<std::string> hashes;
+    const auto note_hash = [&] {
+      const std::string rev = all_changes(*Opened(reg, "travel")).front()["changes"][0]["rev"];
+      hashes.insert(rev.substr(rev.find('-')));
+    };
+    REQUIRE(reg.decide(decision(support::person(1), support::restrict_act(1))));
+    note_hash();
+    REQUIRE(reg.decide(decision(by_id(reg.last()), support::lift_act(1))));
+    note_hash();
+    REQUIRE(reg.decide(decision(by_id(reg.last()), support::restrict_act(2))));
+    note_hash();
+    REQUIRE(reg.decide(decision(by_id(reg.last()), support::lift_act(2))));
+    note_hash();
+    CHECK_EQ(hashes.size(), 4);
+    CHECK(reg.faults().empty());
   }
 
   TEST_CASE("revoking takes out, and time takes out, each under its own name") {
