@@ -31,14 +31,15 @@ bool ElasticPool::grow() {
   return true;
 }
 
-// Waits for a task; false when this thread has to leave.
-bool ElasticPool::next(Task& task) {
+// Waits for a task; false when this thread has left. It leaves in the same breath as it sees that
+// it is spare: of two that see it, one would be missed.
+bool ElasticPool::next(Task& task, Threads::iterator self) {
   std::unique_lock lock(mutex_);
   while (tasks_.empty()) {
-    if (stopped_) return false;
+    if (stopped_) return leave(self);
     const auto woken = wake_.wait_for(lock, options_.idle);
-    const bool spare = running_.size() > options_.threads_min && idle_ > tasks_.size();
-    if (woken == std::cv_status::timeout && tasks_.empty() && spare) return false;
+    const bool spare = running_.size() > options_.threads_min;
+    if (woken == std::cv_status::timeout && tasks_.empty() && spare) return leave(self);
   }
   task = std::move(tasks_.front());
   tasks_.pop_front();
@@ -46,19 +47,20 @@ bool ElasticPool::next(Task& task) {
   return true;
 }
 
+bool ElasticPool::leave(Threads::iterator self) {
+  --idle_;
+  left_.splice(left_.end(), running_, self);
+  gone_.notify_all();
+  return false;
+}
+
 void ElasticPool::work(Threads::iterator self) {
-  while (true) {
-    Task task;
-    if (!next(task)) break;
+  for (Task task; next(task, self);) {
     task();
     task = nullptr;
     const std::lock_guard lock(mutex_);
     ++idle_;
   }
-  const std::lock_guard lock(mutex_);
-  --idle_;
-  left_.splice(left_.end(), running_, self);
-  gone_.notify_all();
 }
 
 void ElasticPool::stop() {

@@ -39,9 +39,10 @@ class ElasticPool {
  private:
   using Threads = std::list<std::thread>;
 
-  bool grow();  // with the lock held
+  bool grow();                         // with the lock held
+  bool leave(Threads::iterator self);  // with the lock held; always false
   void work(Threads::iterator self);
-  bool next(Task& task);
+  bool next(Task& task, Threads::iterator self);
 
   const PoolOptions options_;
   mutable std::mutex mutex_;  // everything below
