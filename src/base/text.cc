@@ -84,14 +84,22 @@ std::string apply(const icu::Normalizer2* normalizer, std::string_view text) {
   return out;
 }
 
+// Each instance is asked for once: ICU would find it behind a lock of its own at every call, which
+// the thread sanitizer, to which Debian's ICU is closed, can not see.
 const icu::Normalizer2* nfkc() {
-  UErrorCode status = U_ZERO_ERROR;
-  return icu::Normalizer2::getNFKCInstance(status);
+  static const icu::Normalizer2* const instance = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFKCInstance(status);
+  }();
+  return instance;
 }
 
 const icu::Normalizer2* nfkc_casefold() {
-  UErrorCode status = U_ZERO_ERROR;
-  return icu::Normalizer2::getNFKCCasefoldInstance(status);
+  static const icu::Normalizer2* const instance = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFKCCasefoldInstance(status);
+  }();
+  return instance;
 }
 
 using Simplified = std::unordered_map<CodePoint, std::string>;
