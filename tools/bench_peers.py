@@ -148,7 +148,7 @@ class Nginx:
 
 
 class Postgres:
-    """The rows of a feed, and a table that takes decisions under a counter without gaps."""
+    """The rows of a feed."""
 
     BIN = Path("/usr/lib/postgresql/15/bin")
 
@@ -162,9 +162,7 @@ class Postgres:
         self.run(self.BIN / "pg_ctl", "-D", self.data, "-w", "-l", self.data / "log", "-o",
                  f"-c listen_addresses='' -c unix_socket_directories={self.data} "
                  "-c shared_buffers=512MB", "start")
-        self.sql("create table changes (seq bigint primary key, id text, rev text, doc text);"
-                 "create table counter (n bigint); insert into counter values (0);"
-                 "create table decisions (seq bigint primary key, body text)")
+        self.sql("create table changes (seq bigint primary key, id text, rev text, doc text)")
         source = folder / "changes.csv"
         with source.open("w", encoding="utf-8") as out:
             for row in rows:
@@ -173,7 +171,8 @@ class Postgres:
                                      json.dumps(row["doc"], ensure_ascii=False)
                                      .replace("\\", "\\\\")]) + "\n")
         source.chmod(0o644)
-        self.sql(f"copy changes from '{source}'; vacuum analyze changes")
+        self.sql(f"copy changes from '{source}'")
+        self.sql("vacuum analyze changes")
 
     def run(self, *words, **more):
         as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
