@@ -14,7 +14,7 @@
 namespace shixin::app {
 namespace {
 
-struct Arguments {
+struct ImportArguments {
   std::string file;
   std::string format = "court-ndjson";
   std::string by;
@@ -43,7 +43,7 @@ void print_batch(const ImportRun& run) {
       run.batch());
 }
 
-Exit import_file(const Config& config, const Arguments& given) {
+Exit import_file(const Config& config, const ImportArguments& given) {
   const auto format = base::from_word<intake::Format>(given.format);
   std::ifstream file(given.file, std::ios::binary);
   if (!file || std::filesystem::is_directory(given.file)) {
@@ -108,7 +108,7 @@ void print_refused(const Refused& refused) {
   for (const Fault& fault : refused.reasons) fmt::print("  {}\n", sentence(fault));
 }
 
-Exit confirm(const Config& config, const Arguments& given) {
+Exit confirm(const Config& config, const ImportArguments& given) {
   auto ops = Ops::connect(config);
   if (!ops) return report(ops.error());
   auto rejects = RejectFile::open(given.rejects, given.file);
@@ -139,7 +139,7 @@ void add_import(CLI::App& app, Action& chosen) {
       "a file of decisions, as drafts; with --migrate an existing list, which counts when a "
       "second\n"
       "person confirms it (--confirm). The same file a second time changes nothing.");
-  auto given = std::make_shared<Arguments>();
+  auto given = std::make_shared<ImportArguments>();
   auto* file = command->add_option("FILE", given->file, "the file to read");
   command
       ->add_option("--format", given->format,

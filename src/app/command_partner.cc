@@ -12,12 +12,12 @@ namespace {
 
 using base::Json;
 
-struct Arguments {
+struct PartnerArguments {
   std::string name;
   std::vector<std::string> feeds;
 };
 
-std::string path_of(const Arguments& given, const char* verb) {
+std::string partner_path(const PartnerArguments& given, const char* verb) {
   return "/admin/partners/" + web::percent_encode(given.name) + "/" + verb;
 }
 
@@ -43,14 +43,14 @@ Exit with_ops(const Config& config, const std::function<Exit(const Ops&)>& work)
   return ops ? work(*ops) : report(ops.error());
 }
 
-Exit add(const Config& config, const Arguments& given) {
+Exit add_partner(const Config& config, const PartnerArguments& given) {
   return with_ops(config, [&](const Ops& ops) {
     return show_key(
         ops.call("POST", "/admin/partners", {{"name", given.name}, {"feeds", given.feeds}}));
   });
 }
 
-Exit list(const Config& config, const Arguments& given) {
+Exit list_partners(const Config& config, const PartnerArguments& given) {
   return with_ops(config, [&](const Ops& ops) {
     auto partners = ops.get("/admin/partners");
     if (!partners) return report(partners.error());
@@ -65,15 +65,15 @@ Exit list(const Config& config, const Arguments& given) {
   });
 }
 
-Exit rotate(const Config& config, const Arguments& given) {
+Exit rotate(const Config& config, const PartnerArguments& given) {
   return with_ops(config, [&](const Ops& ops) {
-    return show_key(ops.call("POST", path_of(given, "rotate"), Json::object()));
+    return show_key(ops.call("POST", partner_path(given, "rotate"), Json::object()));
   });
 }
 
-Exit disable(const Config& config, const Arguments& given) {
+Exit disable_partner(const Config& config, const PartnerArguments& given) {
   return with_ops(config, [&](const Ops& ops) {
-    auto done = ops.call("POST", path_of(given, "disable"), Json::object());
+    auto done = ops.call("POST", partner_path(given, "disable"), Json::object());
     return done ? Exit::kDone : report(done.error());
   });
 }
@@ -82,8 +82,8 @@ Exit disable(const Config& config, const Arguments& given) {
 
 void add_partner(CLI::App& app, Action& chosen) {
   auto* partner = app.add_subcommand("partner", "the departments that may read feeds");
-  auto given = std::make_shared<Arguments>();
-  using Work = Exit (*)(const Config&, const Arguments&);
+  auto given = std::make_shared<PartnerArguments>();
+  using Work = Exit (*)(const Config&, const PartnerArguments&);
   const auto add_verb = [&](const char* verb, const char* help, Work work) {
     auto* sub = partner->add_subcommand(verb, help);
     sub->callback([&chosen, given, work] {
@@ -91,17 +91,17 @@ void add_partner(CLI::App& app, Action& chosen) {
     });
     return sub;
   };
-  auto* adding = add_verb("add", "add a partner and print its key, once", add);
+  auto* adding = add_verb("add", "add a partner and print its key, once", add_partner);
   adding->add_option("NAME", given->name, "3 to 40 lower-case letters, digits, - or _")->required();
   adding->add_option("--feeds", given->feeds, "feeds it may read, comma-separated")
       ->delimiter(',')
       ->required();
-  add_verb("list", "all partners", list);
-  add_verb("show", "one partner", list)->add_option("NAME", given->name)->required();
+  add_verb("list", "all partners", list_partners);
+  add_verb("show", "one partner", list_partners)->add_option("NAME", given->name)->required();
   add_verb("rotate", "a new key; the old one stops working at once", rotate)
       ->add_option("NAME", given->name)
       ->required();
-  add_verb("disable", "the key stops working", disable)
+  add_verb("disable", "the key stops working", disable_partner)
       ->add_option("NAME", given->name)
       ->required();
 }

@@ -13,7 +13,7 @@ namespace {
 
 using base::Json;
 
-struct Arguments {
+struct StaffArguments {
   std::string name;
   std::string display_name;
   std::string role;
@@ -23,18 +23,18 @@ struct Arguments {
   bool revoke = false;
 };
 
-std::string path_of(const Arguments& given, const char* verb) {
+std::string staff_path(const StaffArguments& given, const char* verb) {
   return "/admin/staff/" + web::percent_encode(given.name) + "/" + verb;
 }
 
 // Who answers for the act, when somebody is named: asks his password.
-void add_answerable(Json& body, const Arguments& given) {
+void add_answerable(Json& body, const StaffArguments& given) {
   if (given.by.empty()) return;
   body["by"] = given.by;
   body["by_password"] = read_secret("password of " + given.by);
 }
 
-void print_waits(const Arguments& given) {
+void print_waits(const StaffArguments& given) {
   fmt::print(stderr,
              "The account waits for {}:\n"
              "  shixin staff confirm {} --by OTHER\n",
@@ -64,7 +64,7 @@ void warn_of_lockout(const Ops& ops) {
              "confirm that account.\n");
 }
 
-Exit add(const Config& config, const Ops& ops, const Arguments& given) {
+Exit add_account(const Config& config, const Ops& ops, const StaffArguments& given) {
   if (!given.court.empty() && given.court != config.court.code) {
     return report(
         {ErrorCode::kRefused,
@@ -87,7 +87,7 @@ Exit add(const Config& config, const Ops& ops, const Arguments& given) {
   return Exit::kDone;
 }
 
-Exit list(const Config&, const Ops& ops, const Arguments&) {
+Exit list_accounts(const Config&, const Ops& ops, const StaffArguments&) {
   auto all = ops.get("/admin/staff");
   if (!all) return report(all.error());
   for (const Json& staff : *all) {
@@ -100,15 +100,15 @@ Exit list(const Config&, const Ops& ops, const Arguments&) {
   return Exit::kDone;
 }
 
-Exit confirm(const Config&, const Ops& ops, const Arguments& given) {
+Exit confirm(const Config&, const Ops& ops, const StaffArguments& given) {
   const std::string password = read_secret("password of " + given.by);
   auto done =
-      ops.call("POST", path_of(given, "confirm"), {{"by", given.by}, {"password", password}});
+      ops.call("POST", staff_path(given, "confirm"), {{"by", given.by}, {"password", password}});
   return done ? Exit::kDone : report(done.error());
 }
 
-Exit disable(const Config&, const Ops& ops, const Arguments& given) {
-  auto done = ops.call("POST", path_of(given, "disable"), {{"successor", given.successor}});
+Exit disable_account(const Config&, const Ops& ops, const StaffArguments& given) {
+  auto done = ops.call("POST", staff_path(given, "disable"), {{"successor", given.successor}});
   if (done) return Exit::kDone;
   const Exit exit = report(done.error());
   if (done.error().code == ErrorCode::kConflict && given.successor.empty()) {
@@ -117,26 +117,26 @@ Exit disable(const Config&, const Ops& ops, const Arguments& given) {
   return exit;
 }
 
-Exit set_password(const Config&, const Ops& ops, const Arguments& given) {
+Exit set_password(const Config&, const Ops& ops, const StaffArguments& given) {
   Json body = Json::object();
   add_answerable(body, given);
   body["password"] = read_secret("new password of " + given.name);
-  auto staff = ops.call("POST", path_of(given, "password"), body);
+  auto staff = ops.call("POST", staff_path(given, "password"), body);
   if (!staff) return report(staff.error());
   if ((*staff)["state"] == "pending") print_waits(given);
   return Exit::kDone;
 }
 
-Exit revoke_tokens(const Config&, const Ops& ops, const Arguments& given) {
+Exit revoke_tokens(const Config&, const Ops& ops, const StaffArguments& given) {
   Json body = Json::object();
   add_answerable(body, given);
-  auto done = ops.call("POST", path_of(given, "revoke"), body);
+  auto done = ops.call("POST", staff_path(given, "revoke"), body);
   if (!done) return report(done.error());
   fmt::print("revoked {}\n", (*done)["revoked"].get<std::size_t>());
   return Exit::kDone;
 }
 
-Exit list_tokens(const Config&, const Ops& ops, const Arguments&) {
+Exit list_tokens(const Config&, const Ops& ops, const StaffArguments&) {
   auto all = ops.get("/admin/tokens");
   if (!all) return report(all.error());
   for (const Json& token : *all) {
@@ -146,10 +146,10 @@ Exit list_tokens(const Config&, const Ops& ops, const Arguments&) {
   return Exit::kDone;
 }
 
-Exit token(const Config&, const Ops& ops, const Arguments& given) {
+Exit token(const Config&, const Ops& ops, const StaffArguments& given) {
   const std::string password = read_secret("password of " + given.by);
   auto issued =
-      ops.call("POST", path_of(given, "token"), {{"by", given.by}, {"password", password}});
+      ops.call("POST", staff_path(given, "token"), {{"by", given.by}, {"password", password}});
   if (!issued) return report(issued.error());
   fmt::print("{}\n", (*issued)["token"].get<std::string>());
   return Exit::kDone;
@@ -159,11 +159,11 @@ Exit token(const Config&, const Ops& ops, const Arguments& given) {
 
 void add_staff(CLI::App& app, Action& chosen) {
   auto* staff = app.add_subcommand("staff", "the accounts of the court's people");
-  auto given = std::make_shared<Arguments>();
-  using Work = Exit (*)(const Config&, const Ops&, const Arguments&);
+  auto given = std::make_shared<StaffArguments>();
+  using Work = Exit (*)(const Config&, const Ops&, const StaffArguments&);
   const auto choose = [&chosen, given](Work work) {
     chosen = [given, work](const Config& config) {
-      auto ops = Ops::connect(config, work == add ? Store::kMayBeNew : Store::kMustExist);
+      auto ops = Ops::connect(config, work == add_account ? Store::kMayBeNew : Store::kMustExist);
       return ops ? work(config, *ops, *given) : report(ops.error());
     };
   };
@@ -177,7 +177,7 @@ void add_staff(CLI::App& app, Action& chosen) {
     sub->add_option("NAME", given->name, "sign-in name")->required();
     return sub;
   };
-  auto* adding = add_named("add", "add an account and print its first password, once", add);
+  auto* adding = add_named("add", "add an account and print its first password, once", add_account);
   std::vector<std::string> roles;
   for (const auto& [_, word] : enum_words(registry::StaffRole{})) roles.emplace_back(word);
   adding->add_option("--role", given->role, "what the account may do")
@@ -188,12 +188,13 @@ void add_staff(CLI::App& app, Action& chosen) {
                      "the admin who answers for it (asks his password); without one, a signer or\n"
                      "a further admin can be confirmed by the president only");
   adding->add_option("--court", given->court, "court code; this court's when left out");
-  add_verb("list", "all accounts", list);
+  add_verb("list", "all accounts", list_accounts);
   add_named("confirm", "a second person lets a signer's account work (asks that person's password)",
             confirm)
       ->add_option("--by", given->by, "the president, or an admin where another admin added it")
       ->required();
-  add_named("disable", "the account stops working; its open drafts go to a successor", disable)
+  add_named("disable", "the account stops working; its open drafts go to a successor",
+            disable_account)
       ->add_option("--successor", given->successor, "who takes over its open drafts");
   add_named("password", "set a password (asked for, or one line of standard input)", set_password)
       ->add_option("--by", given->by,

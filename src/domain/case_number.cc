@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "domain/identity_number.h"
 #include "domain/region.h"
 
 namespace shixin::domain {
@@ -25,9 +26,7 @@ Error not_formed() {
   return refuse("案号应为（年度）法院代字、类型代字、编号、号,如（2018）赣1102执123号");
 }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of(kDigits) == std::string_view::npos;
-}
+bool counts(std::string_view text) { return !text.empty() && all_digits(text); }
 
 bool all_han(std::string_view text) { return base::count_han(text) == base::code_points(text); }
 
@@ -72,8 +71,8 @@ struct Parts {
 // 沙法民执字第00785号, also 00785-1.
 Result<Parts> legacy_parts(std::string_view head, std::string_view number) {
   const auto split = std::min(number.find('-'), number.size());
-  const bool counted = all_digits(number.substr(0, split)) &&
-                       (split == number.size() || all_digits(number.substr(split + 1)));
+  const bool counted = counts(number.substr(0, split)) &&
+                       (split == number.size() || counts(number.substr(split + 1)));
   const auto type_at = legacy_type_at(head);
   if (!counted || !all_han(head) || type_at == head.size()) return not_formed();
   return Parts{head.substr(0, type_at), head.substr(type_at), std::string(number)};
@@ -88,7 +87,7 @@ Result<Parts> current_parts(std::string_view body) {
   const auto type = rest.substr(0, number_at);
   const auto number = rest.substr(number_at);
   const auto first = number.find_first_not_of('0');
-  if (type.empty() || !all_han(type) || !all_digits(number)) return not_formed();
+  if (type.empty() || !all_han(type) || !counts(number)) return not_formed();
   if (first == std::string_view::npos) return refuse("案件编号从1开始");
   return Parts{*court, type, std::string(number.substr(first))};
 }
@@ -103,7 +102,7 @@ Result<CaseNumber> CaseNumber::parse(std::string_view typed) {
 
   constexpr std::string_view kEnd = "号";
   const std::string_view text = clean;
-  if (text.size() < 10 || text[0] != '(' || text[5] != ')' || !all_digits(text.substr(1, 4)) ||
+  if (text.size() < 10 || text[0] != '(' || text[5] != ')' || !counts(text.substr(1, 4)) ||
       !text.ends_with(kEnd)) {
     return not_formed();
   }

@@ -5,10 +5,10 @@
 namespace shixin::domain {
 namespace {
 
-constexpr char kStandard[] = "GB 11643-1999";
+constexpr char kCitizenStandard[] = "GB 11643-1999";
 
 // ISO 7064 MOD 11-2 over the first seventeen digits.
-char check_character(std::string_view digits) {
+char citizen_check(std::string_view digits) {
   constexpr std::array kWeights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   int sum = 0;
   for (std::size_t i = 0; i < kWeights.size(); ++i) sum += kWeights[i] * (digits[i] - '0');
@@ -22,7 +22,7 @@ std::string completed(std::string_view first_generation) {
   std::string number(first_generation.substr(0, 6));
   number += centenarian ? "18" : "19";
   number += first_generation.substr(6);
-  return number + check_character(number);
+  return number + citizen_check(number);
 }
 
 }  // namespace
@@ -30,7 +30,7 @@ std::string completed(std::string_view first_generation) {
 Result<CitizenId> CitizenId::parse(std::string_view typed) {
   auto clean = clean_number(typed);
   if (!clean) return std::move(clean).error();
-  const auto refuse = [&](const char* why) { return refuse_number(*clean, why, kStandard); };
+  const auto refuse = [&](const char* why) { return refuse_number(*clean, why, kCitizenStandard); };
 
   const bool first_generation = clean->size() == 15 && all_digits(*clean);
   const std::string number = first_generation ? completed(*clean) : *clean;
@@ -38,7 +38,7 @@ Result<CitizenId> CitizenId::parse(std::string_view typed) {
   if (!all_digits(number.substr(0, 17)) || !(is_digit(number[17]) || number[17] == 'X')) {
     return refuse("公民身份号码应为17位数字加一位校验码(数字或X)");
   }
-  if (number[17] != check_character(number)) return refuse("公民身份号码的校验码不符");
+  if (number[17] != citizen_check(number)) return refuse("公民身份号码的校验码不符");
   const auto birth =
       Day::parse(number.substr(6, 4) + '-' + number.substr(10, 2) + '-' + number.substr(12, 2));
   if (!birth) return refuse("公民身份号码中的出生日期不存在");

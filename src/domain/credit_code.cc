@@ -5,11 +5,11 @@
 namespace shixin::domain {
 namespace {
 
-constexpr char kStandard[] = "GB 32100-2015";
+constexpr char kCreditStandard[] = "GB 32100-2015";
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 // Weights are the powers of three modulo 31.
-char check_character(std::string_view code) {
+char credit_check(std::string_view code) {
   std::size_t sum = 0;
   std::size_t weight = 1;
   for (const char c : code.substr(0, 17)) {
@@ -24,13 +24,13 @@ char check_character(std::string_view code) {
 Result<CreditCode> CreditCode::parse(std::string_view typed) {
   auto clean = clean_number(typed);
   if (!clean) return std::move(clean).error();
-  const auto refuse = [&](const char* why) { return refuse_number(*clean, why, kStandard); };
+  const auto refuse = [&](const char* why) { return refuse_number(*clean, why, kCreditStandard); };
 
   if (clean->size() != 18) return refuse("统一社会信用代码应为18位");
   if (clean->find_first_not_of(kAlphabet) != std::string::npos) {
     return refuse("统一社会信用代码只用数字和大写字母,不用 I、O、S、V、Z");
   }
-  if (clean->back() != check_character(*clean)) return refuse("统一社会信用代码的校验码不符");
+  if (clean->back() != credit_check(*clean)) return refuse("统一社会信用代码的校验码不符");
   return CreditCode{*std::move(clean)};
 }
 

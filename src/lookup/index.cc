@@ -4,10 +4,12 @@
 
 #include "base/text.h"
 #include "lookup/rows.h"
+#include "store/subject_record.h"
 
 namespace shixin::lookup {
 namespace {
 
+using domain::Subject;
 using domain::SubjectId;
 using store::Table;
 
@@ -50,6 +52,13 @@ Result<std::vector<SubjectId>> Index::by_document(const store::Reader& reader,
   return subjects_under(reader, Table::kByDocument, document_prefix(document, key_));
 }
 
+Result<std::vector<Subject>> Index::holders(const store::Reader& reader,
+                                            const domain::Document& document) const {
+  auto ids = by_document(reader, document);
+  if (!ids) return std::move(ids).error();
+  return load_indexed(reader, *ids);
+}
+
 Result<std::vector<SubjectId>> Index::by_name(const store::Reader& reader, std::string_view prefix,
                                               std::size_t most) const {
   return subjects_under(reader, Table::kByName, base::fold_name(prefix), most);
@@ -58,6 +67,19 @@ Result<std::vector<SubjectId>> Index::by_name(const store::Reader& reader, std::
 Result<std::vector<SubjectId>> Index::by_case(const store::Reader& reader,
                                               const domain::CaseNumber& no) const {
   return subjects_under(reader, Table::kByCase, case_prefix(no));
+}
+
+Result<std::vector<Subject>> load_indexed(const store::Reader& reader,
+                                          const std::vector<SubjectId>& ids) {
+  std::vector<Subject> subjects;
+  subjects.reserve(ids.size());
+  for (const SubjectId& id : ids) {
+    auto subject = store::load<Subject>(reader, std::string(id.raw()));
+    if (!subject) return std::move(subject).error();
+    if (!*subject) return Error{ErrorCode::kCorrupt, "index: a row without its subject"};
+    subjects.push_back(**std::move(subject));
+  }
+  return subjects;
 }
 
 }  // namespace shixin::lookup

@@ -23,6 +23,9 @@ class Index {
   // Subjects that hold the document now or held it, equal in its compare_form(); unordered.
   Result<std::vector<domain::SubjectId>> by_document(const store::Reader& reader,
                                                      const domain::Document& document) const;
+  // The same, read. kCorrupt as load_indexed().
+  Result<std::vector<domain::Subject>> holders(const store::Reader& reader,
+                                               const domain::Document& document) const;
   // Subjects one of whose names, folded, begins with the folded prefix; at most `most`.
   Result<std::vector<domain::SubjectId>> by_name(const store::Reader& reader,
                                                  std::string_view prefix, std::size_t most) const;
@@ -32,5 +35,9 @@ class Index {
  private:
   base::Key key_;
 };
+
+// The subjects an index named, in its order. kCorrupt: it named one who is not there.
+Result<std::vector<domain::Subject>> load_indexed(const store::Reader& reader,
+                                                  const std::vector<domain::SubjectId>& ids);
 
 }  // namespace shixin::lookup

@@ -20,11 +20,6 @@ constexpr std::size_t kGroupBytesMax = std::size_t{16} << 20;
 // A caller that would wait for more groups than these is better told to come again.
 constexpr std::size_t kQueueMax = 8 * kGroupStepsMax;
 
-struct Waiting {
-  Committer::Step step;
-  std::promise<Result<void>> answer;
-};
-
 Error overloaded() { return {ErrorCode::kUnavailable, "等待处理的操作过多，请稍后再试"}; }
 Error closing() { return {ErrorCode::kUnavailable, "系统正在停止，请稍后再试"}; }
 Error not_durable() { return {ErrorCode::kUnavailable, "数据未能写入磁盘，本次操作没有生效"}; }
@@ -139,6 +134,11 @@ class Committer::Loop {
   }
 
  private:
+  struct Waiting {
+    Step step;
+    std::promise<Result<void>> answer;
+  };
+
   void work() {
     while (auto first = take(Patience::kWait)) {
       std::vector<Waiting> taken;

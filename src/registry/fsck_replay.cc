@@ -23,9 +23,9 @@ std::uint64_t part_of(const SubjectId& id, std::uint64_t parts) {
   return number % parts;
 }
 
-class Replay {
+class Redecided {
  public:
-  Replay(const store::Survey& survey, const domain::Calendar& calendar)
+  Redecided(const store::Survey& survey, const domain::Calendar& calendar)
       : survey_(survey), calendar_(calendar) {}
 
   void decide(const DecisionRecord& record) {
@@ -72,7 +72,7 @@ Result<void> check_replay(const store::Survey& survey, std::uint64_t subjects,
                           const domain::Calendar& calendar) {
   const std::uint64_t parts = subjects / kSubjectsAtOnce + 1;
   for (std::uint64_t part = 0; part < parts; ++part) {
-    Replay replay(survey, calendar);
+    Redecided replay(survey, calendar);
     // Damaged records were told by the checks before: here they are passed over.
     const auto each = [&]<class T>(auto visit) {
       return survey.rows(store::Stored<T>::kTable, {},

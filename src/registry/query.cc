@@ -3,24 +3,9 @@
 #include <set>
 
 namespace shixin::registry {
-namespace {
 
 using domain::Subject;
 using domain::SubjectId;
-
-Result<std::vector<Subject>> load_all(const store::Reader& reader,
-                                      const std::vector<SubjectId>& ids) {
-  std::vector<Subject> out;
-  out.reserve(ids.size());
-  for (const SubjectId& id : ids) {
-    auto subject = load_subject(reader, id);
-    if (!subject) return std::move(subject).error();
-    out.push_back(*std::move(subject));
-  }
-  return out;
-}
-
-}  // namespace
 
 Result<Subject> load_subject(const store::Reader& reader, const SubjectId& id) {
   auto subject = store::load<Subject>(reader, std::string(id.raw()));
@@ -44,7 +29,7 @@ Result<std::vector<Subject>> subjects_by_name(const store::Reader& reader,
                                               std::size_t most) {
   auto ids = index.by_name(reader, prefix, most);
   if (!ids) return std::move(ids).error();
-  return load_all(reader, *ids);
+  return lookup::load_indexed(reader, *ids);
 }
 
 Result<std::vector<Subject>> subjects_by_number(const store::Reader& reader,
@@ -56,7 +41,7 @@ Result<std::vector<Subject>> subjects_by_number(const store::Reader& reader,
     if (!ids) return std::move(ids).error();
     found.insert(ids->begin(), ids->end());
   }
-  return load_all(reader, {found.begin(), found.end()});
+  return lookup::load_indexed(reader, {found.begin(), found.end()});
 }
 
 Result<std::vector<Subject>> subjects_of_case(const store::Reader& reader,
@@ -64,7 +49,7 @@ Result<std::vector<Subject>> subjects_of_case(const store::Reader& reader,
                                               const domain::CaseNumber& no) {
   auto ids = index.by_case(reader, no);
   if (!ids) return std::move(ids).error();
-  return load_all(reader, *ids);
+  return lookup::load_indexed(reader, *ids);
 }
 
 Result<std::vector<AuditEntry>> audit_page(const store::Reader& reader, std::uint64_t below,

@@ -13,11 +13,6 @@ namespace {
 
 using domain::Holds;
 using domain::Subject;
-using domain::SubjectId;
-
-Result<std::optional<Subject>> load_subject(const store::Reader& reader, const SubjectId& id) {
-  return store::load<Subject>(reader, std::string(id.raw()));
-}
 
 // Whether the person meant is this one. A document he holds says so by itself (法释〔2017〕7号 4).
 // One he held once may have been entered for him in error, so it takes his name as well; and one
@@ -82,24 +77,21 @@ Result<void> Transaction::accept_clock(Instant clock) {
 
 Result<std::optional<Subject>> Transaction::find(const domain::SubjectRef& ref) const {
   if (ref.id) {
-    auto subject = load_subject(overlay_, *ref.id);
+    auto subject = store::load<Subject>(overlay_, std::string(ref.id->raw()));
     if (subject && !*subject) return Error{ErrorCode::kNotFound, "没有这个被执行人"};
     return subject;
   }
   std::optional<Subject> meant;
   for (const auto& document : ref.documents) {
-    auto candidates = parts_.index.by_document(overlay_, document);
-    if (!candidates) return std::move(candidates).error();
-    for (const SubjectId& id : *candidates) {
-      if (meant && meant->id == id) continue;
-      auto subject = load_subject(overlay_, id);
-      if (!subject) return std::move(subject).error();
-      if (!*subject) return Error{ErrorCode::kCorrupt, "by_document: a row without its subject"};
-      if (!is_meant(**subject, ref, document)) continue;
+    auto holders = parts_.index.holders(overlay_, document);
+    if (!holders) return std::move(holders).error();
+    for (Subject& subject : *holders) {
+      if (meant && meant->id == subject.id) continue;
+      if (!is_meant(subject, ref, document)) continue;
       if (meant) {
         return Error{ErrorCode::kConflict, "所列证件分属不同的在册人员，请先核对身份信息"};
       }
-      meant = **std::move(subject);
+      meant = std::move(subject);
     }
   }
   return meant;
@@ -121,13 +113,10 @@ Result<Subject> Transaction::outcome(const std::optional<Subject>& before,
   for (const auto& known : after->documents) {
     if (!known.standing.live()) continue;
     if (before && before->holds(known.document) == Holds::kNow) continue;
-    auto candidates = parts_.index.by_document(overlay_, known.document);
-    if (!candidates) return std::move(candidates).error();
-    for (const SubjectId& id : *candidates) {
-      if (id == after->id) continue;
-      auto other = load_subject(overlay_, id);
-      if (!other) return std::move(other).error();
-      if (!*other || (*other)->holds(known.document) != Holds::kNow) continue;
+    auto holders = parts_.index.holders(overlay_, known.document);
+    if (!holders) return std::move(holders).error();
+    for (const Subject& other : *holders) {
+      if (other.id == after->id || other.holds(known.document) != Holds::kNow) continue;
       faults.push_back({where_added(decision, known.document), "该证件已登记在另一被执行人名下"});
     }
   }

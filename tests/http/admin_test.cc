@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "base/json.h"
+#include "support/answers.h"
 #include "support/court.h"
 #include "web/ops/admin.h"
 #include "web/uri.h"

@@ -13,7 +13,7 @@ using test::PartnerSurface;
 
 namespace {
 
-std::string problem_of(const web::Answer& answer) {
+std::string reason_of(const web::Answer& answer) {
   const Json body = json_of(answer);
   return std::to_string(answer.status) + " " + body["error"].get<std::string>() + " " +
          body["reason"].get<std::string>();
@@ -63,8 +63,8 @@ TEST_SUITE("web/partner documents") {
     CHECK_EQ(json_of(surface.get("/feeds/aviation/" + old.id)), json_of(surface.get(path)));
     surface.lift(1);
     const Row now = rows_of(surface.changes())[0];
-    CHECK_EQ(problem_of(surface.get(path)), "404 not_found deleted");
-    CHECK_EQ(problem_of(surface.get(path + "?rev=" + old.rev)), "404 not_found missing");
+    CHECK_EQ(reason_of(surface.get(path)), "404 not_found deleted");
+    CHECK_EQ(reason_of(surface.get(path + "?rev=" + old.rev)), "404 not_found missing");
     CHECK_EQ(json_of(surface.get(path + "?latest=true&rev=" + old.rev))["_rev"], now.rev);
     const Json whole = json_of(surface.get(path + "?revs=true&rev=" + now.rev));
     CHECK_EQ(whole["_deleted"], true);
@@ -79,7 +79,7 @@ TEST_SUITE("web/partner documents") {
          {std::string(32, '0'), std::string("x"), std::string("_design%2Fa"),
           std::string("_security"), std::string("%E5%8F%B7")}) {
       CAPTURE(id);
-      CHECK_EQ(problem_of(surface.get("/feeds/rail/" + id)), "404 not_found missing");
+      CHECK_EQ(reason_of(surface.get("/feeds/rail/" + id)), "404 not_found missing");
     }
     const std::string path = "/feeds/rail/" + rows_of(surface.changes())[0].id;
     CHECK_EQ(surface.get(path + "?rev=1-x").status, 400);
@@ -195,13 +195,13 @@ TEST_SUITE("web/partner documents") {
   TEST_CASE("a checkpoint is put, read and put again by who saw it last") {
     PartnerSurface surface;
     const std::string path = "/feeds/rail/_local/a.b%2Fc+%20%E5%8F%B7";
-    CHECK_EQ(problem_of(surface.get(path)), "404 not_found missing");
+    CHECK_EQ(reason_of(surface.get(path)), "404 not_found missing");
     const auto first = surface.ask("PUT", path, R"({"_id":"any","last_seq":"0","n":[1,{}]})");
     CHECK_EQ(first.status, 201);
     CHECK_EQ(json_of(first).dump(), R"({"ok":true,"id":"_local/a.b/c+ 号","rev":"0-1"})");
     CHECK_EQ(json_of(surface.get(path)).dump(),
              R"({"_id":"_local/a.b/c+ 号","_rev":"0-1","last_seq":"0","n":[1,{}]})");
-    CHECK_EQ(problem_of(surface.ask("PUT", path, "{}")), "409 conflict Document update conflict.");
+    CHECK_EQ(reason_of(surface.ask("PUT", path, "{}")), "409 conflict Document update conflict.");
     CHECK_EQ(surface.ask("PUT", path, R"({"_rev":"0-2"})").status, 409);
     CHECK_EQ(json_of(surface.ask("PUT", path, R"({"_rev":"0-1"})"))["rev"], "0-2");
     for (const std::string rev : {R"("1")", R"("0-")", R"("0-x")", R"("0-1x")", R"("")", "7"}) {

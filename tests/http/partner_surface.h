@@ -5,13 +5,16 @@
 #include <map>
 #include <string>
 
-#include "base/json.h"
 #include "delivery/partners.h"
 #include "feed/digest.h"
+#include "support/answers.h"
 #include "unit/registry/house.h"
 #include "web/partner/routes.h"
 
 namespace shixin::test {
+
+using support::json_of;
+using support::text_of;
 
 inline feed::Catalogue feeds_of_the_house() {
   const auto feed = [](const std::string& name, const std::string& view) {
@@ -32,29 +35,6 @@ inline feed::Catalogue feeds_of_the_house() {
   return feed::Catalogue(
       {exit, house.views().front()},
       {feed("aviation", "travel"), feed("exit", "exit"), feed("rail", "travel")});
-}
-
-// What a streamed answer says to its end; the body of any other.
-inline std::string text_of(const web::Answer& answer) {
-  struct Collected final : web::StreamSink {
-    std::string text;
-    bool write(std::string_view bytes) override {
-      text += bytes;
-      return true;
-    }
-  } collected;
-  if (!answer.stream) return answer.body;
-  while (answer.stream(collected)) {
-  }
-  return collected.text;
-}
-
-inline base::Json json_of(const web::Answer& answer) {
-  const std::string text = text_of(answer);
-  CAPTURE(text);
-  auto json = base::parse_json(text);
-  REQUIRE(json);
-  return *std::move(json);
 }
 
 // "410 generation_changed": status and kind of a refusal, which is in CouchDB's words as well.

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "domain/decision_json.h"
 #include "registry/held.h"
+#include "support/answers.h"
 #include "support/court.h"
 
 namespace {

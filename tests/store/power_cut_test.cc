@@ -1,8 +1,8 @@
 // The power fails, and fails again while the store is opened after that. What was acknowledged is
 // there afterwards, nothing is there by half, and the store takes commits again. A store's life has
-// some hundred changes of the disk; each of three kinds of disk is cut at every kStride-th of them,
-// at others than the next kind; the recovery of a torn log at every kRecoveryStride-th, which with
-// three kinds is each change once (fewer under sanitizers).
+// some hundred changes of the disk; each of three kinds of disk is cut at every kCutStride-th of
+// them, at others than the next kind; the recovery of a torn log at every kRecoveryStride-th, which
+// with three kinds is each change once (fewer under sanitizers).
 //
 // This is what guards the sync of each commit: a killed process (tests/crash) leaves the page
 // cache.
@@ -23,10 +23,10 @@ namespace fs = std::filesystem;
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t kStride = 41;
+constexpr std::size_t kCutStride = 41;
 constexpr std::size_t kRecoveryStride = 12;
 #else
-constexpr std::size_t kStride = 7;
+constexpr std::size_t kCutStride = 7;
 constexpr std::size_t kRecoveryStride = 3;
 #endif
 constexpr std::uint64_t kCommitsEachTime = 12;
@@ -110,7 +110,7 @@ TEST_SUITE("store/power_cut") {
       Count count;
       // Three rows, each its own residue, so that together they come closer to every change.
       const std::size_t first = static_cast<std::size_t>(row.leftover);
-      for (std::size_t cut = first; cut < changes; cut += kStride) {
+      for (std::size_t cut = first; cut < changes; cut += kCutStride) {
         cut_after(cut, row.leftover, count);
       }
       CHECK_GT(count.cut_while_made, 0);

@@ -17,9 +17,9 @@ namespace {
 
 // Every byte is some 2,200 openings; sanitizers make each ten times slower.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::uint64_t kStride = 23;
+constexpr std::uint64_t kFlipStride = 23;
 #else
-constexpr std::uint64_t kStride = 1;
+constexpr std::uint64_t kFlipStride = 1;
 #endif
 
 constexpr std::uint64_t kFileOpeningBytes = 64;  // store/encryption.h
@@ -107,7 +107,7 @@ class DamagedStore {
 TEST_SUITE("store/wal_damage") {
   TEST_CASE("no flipped bit of the log loses a commit") {
     DamagedStore damaged(std::vector<std::size_t>(40, 5), Note::kThere);
-    for (std::uint64_t at = 0; at < damaged.log_bytes(); at += 7 * kStride) {
+    for (std::uint64_t at = 0; at < damaged.log_bytes(); at += 7 * kFlipStride) {
       CAPTURE(at);
       CHECK_FALSE(damaged.commits_after_flip(at).has_value());
     }
@@ -118,7 +118,7 @@ TEST_SUITE("store/wal_damage") {
     DamagedStore damaged(std::vector<std::size_t>(40, 5));
     const std::uint64_t last_begins = damaged.end_of(damaged.commits() - 2);
     std::uint64_t refused = 0, without_last = 0;
-    for (std::uint64_t at = 0; at < damaged.log_bytes(); at += kStride) {
+    for (std::uint64_t at = 0; at < damaged.log_bytes(); at += kFlipStride) {
       CAPTURE(at);
       const auto commits = damaged.commits_after_flip(at);
       if (at < last_begins) {
@@ -131,8 +131,8 @@ TEST_SUITE("store/wal_damage") {
       }
     }
     CHECK(damaged.still_whole());
-    CHECK_GT(refused, 2'000 / kStride);
-    CHECK_GT(without_last, 40 / kStride);
+    CHECK_GT(refused, 2'000 / kFlipStride);
+    CHECK_GT(without_last, 40 / kFlipStride);
   }
 
   TEST_CASE("a log of more than one block is read over its borders") {

@@ -25,8 +25,6 @@ shixin::feed::Catalogue feeds_of_the_project() {
 
 }  // namespace
 
-shixin::base::Json json_of(const Answer& answer) { return shixin::base::Json::parse(answer.body); }
-
 Court::Court()
     : catalogue(feeds_of_the_project()),
       committer(engine, parts, clock, signal),

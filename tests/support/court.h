@@ -20,9 +20,6 @@ namespace support {
 
 inline constexpr std::string_view kPassword = "seven tall lamps";
 
-// A JSON body, read; throws when it is none.
-shixin::base::Json json_of(const shixin::web::Answer& answer);
-
 struct Court {
   Court();
 

@@ -32,7 +32,7 @@ Answer add(const AdminContext& context, const Request& request) {
   }));
 }
 
-Answer list(const AdminContext& context) {
+Answer list_partners(const AdminContext& context) {
   auto partners = delivery::all_partners(*context.engine.snapshot());
   if (!partners) return problem(partners.error());
   Json out = Json::array();
@@ -60,7 +60,7 @@ Answer disable(const AdminContext& context, const std::string& name) {
 
 void add_partner_routes(Router& router, const AdminContext& context) {
   router.add("GET", "/admin/partners",
-             [&](const Request&, const Captures&) { return list(context); });
+             [&](const Request&, const Captures&) { return list_partners(context); });
   router.add("POST", "/admin/partners",
              [&](const Request& request, const Captures&) { return add(context, request); });
   router.add("POST", "/admin/partners/{name}/rotate", [&](const Request&, const Captures& caught) {

@@ -92,7 +92,7 @@ Answer add(const AdminContext& context, const Request& request) {
   return json_answer(out.dump(), 201);
 }
 
-Answer list(const AdminContext& context) {
+Answer list_staff(const AdminContext& context) {
   auto all = registry::list_staff(*context.engine.snapshot());
   if (!all) return problem(all.error());
   Json out = Json::array();
@@ -171,7 +171,8 @@ Answer tokens(const AdminContext& context) {
 }  // namespace
 
 void add_staff_routes(Router& router, const AdminContext& context) {
-  router.add("GET", "/admin/staff", [&](const Request&, const Captures&) { return list(context); });
+  router.add("GET", "/admin/staff",
+             [&](const Request&, const Captures&) { return list_staff(context); });
   router.add("POST", "/admin/staff",
              [&](const Request& request, const Captures&) { return add(context, request); });
   const auto on_account = [&](const char* verb, auto work) {

@@ -6,7 +6,6 @@
 
 #include "feed/verdict.h"
 #include "lookup/index.h"
-#include "store/subject_record.h"
 #include "web/json_body.h"
 #include "web/partner/parts.h"
 #include "web/partner/visit.h"
@@ -52,31 +51,35 @@ struct CheckBody {
   }
 };
 
-Result<Verdict> of_document(const PartnerContext& context, const Visit& visit, const Item& item,
+// What all items of one request are held against.
+struct Measure {
+  const lookup::Index& index;
+  const store::Reader& reader;
+  const feed::ViewDefinition& view;
+  Day today;
+};
+
+Result<Verdict> of_document(const Measure& measure, const Item& item,
                             const domain::Document& document, Day on) {
-  auto candidates = context.index.by_document(*visit.snapshot, document);
-  if (!candidates) return std::move(candidates).error();
+  auto holders = measure.index.holders(measure.reader, document);
+  if (!holders) return std::move(holders).error();
   Verdict strongest = Verdict::kClear;
-  for (const domain::SubjectId& id : *candidates) {
-    auto subject = store::load<domain::Subject>(*visit.snapshot, std::string(id.raw()));
-    if (!subject) return std::move(subject).error();
-    if (!*subject) return Error{ErrorCode::kCorrupt, "by_document: a row without its subject"};
-    const auto& view = *context.catalogue.view(visit.database.feed().view);
-    strongest = std::max(strongest, feed::verdict(view, **subject, document, item.name, on));
+  for (const domain::Subject& subject : *holders) {
+    strongest = std::max(strongest, feed::verdict(measure.view, subject, document, item.name, on));
   }
   return strongest;
 }
 
-Result<Verdict> of_item(const PartnerContext& context, const Visit& visit, const Item& item) {
-  const Day today = base::day_of(visit.at);
+Result<Verdict> of_item(const Measure& measure, const Item& item) {
+  const Day today = measure.today;
   const Day on = item.on.value_or(today);
   // What has ended stands on no day any more, so a day that is over can not be told.
   if (item.documents.empty() || on < today) return Verdict::kUnknown;
   Verdict strongest = Verdict::kClear;
   for (const ShownDocument& shown : item.documents) {
     const auto document = domain::Document::parse(shown.type, shown.number.reveal());
-    auto one = document ? of_document(context, visit, item, *document, on)
-                        : Result<Verdict>(Verdict::kUnknown);
+    auto one =
+        document ? of_document(measure, item, *document, on) : Result<Verdict>(Verdict::kUnknown);
     if (!one) return one;
     strongest = std::max(strongest, *one);
   }
@@ -88,9 +91,12 @@ Answer check(const PartnerContext& context, const Visit& visit, const Request& r
   if (!body) return refuse(body.error());
   const std::string& own = visit.database.feed().contact;
   const std::string& contact = own.empty() ? context.contact : own;
+  const Measure measure{context.index, *visit.snapshot,
+                        *context.catalogue.view(visit.database.feed().view),
+                        base::day_of(visit.at)};
   base::Json out = base::Json::array();
   for (const Item& item : body->items) {
-    auto verdict = of_item(context, visit, item);
+    auto verdict = of_item(measure, item);
     if (!verdict) return refuse(verdict.error());
     out.push_back({{"ref", item.ref},
                    {"verdict", base::word(*verdict)},

@@ -37,7 +37,7 @@ Json describe(const PartnerContext& context, const feed::Database& database) {
   return out;
 }
 
-Answer list(const PartnerContext& context, const Request& request) {
+Answer list_feeds(const PartnerContext& context, const Request& request) {
   const std::string_view authorization = request.header("Authorization");
   auto partner = partner_of(context, authorization);
   if (!partner) return refuse(partner.error());
@@ -61,7 +61,7 @@ Answer information(const Visit& visit, const Request&, const Captures&) {
 void add_feed_list_routes(Router& router, const PartnerContext& context) {
   const RouteOptions couch{.refuse = refuse};
   const auto list_them = [&context](const Request& request, const Captures&) {
-    return list(context, request);
+    return list_feeds(context, request);
   };
   router.add("GET", "/feeds", list_them, couch);
   router.add("GET", "/feeds/{feed}", on_feed(context, enter, information), couch);

@@ -29,7 +29,7 @@ Result<std::uint64_t> revision_of(const Json& body) {
 }
 
 // As in CouchDB: the body with _id and _rev first.
-Answer get(const Visit& visit, const Request&, const Captures& caught) {
+Answer get_local(const Visit& visit, const Request&, const Captures& caught) {
   auto doc =
       delivery::local_doc(*visit.snapshot, visit.partner, visit.database.feed().name, caught["id"]);
   if (!doc) return refuse(doc.error());
@@ -58,7 +58,7 @@ Answer put(const PartnerContext& context, const Visit& visit, const Request& req
 
 void add_local_routes(Router& router, const PartnerContext& context) {
   const RouteOptions couch{.body_bytes_max = delivery::kLocalDocBytesMax + 1024, .refuse = refuse};
-  router.add("GET", "/feeds/{feed}/_local/{id}", on_feed(context, enter, get), couch);
+  router.add("GET", "/feeds/{feed}/_local/{id}", on_feed(context, enter, get_local), couch);
   router.add(
       "PUT", "/feeds/{feed}/_local/{id}",
       on_feed(context, enter,

@@ -13,8 +13,6 @@
 namespace shixin::web::partner {
 namespace {
 
-constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
-
 // Each pull sends one chunk and goes on after the last row it looked at.
 struct Sheet {
   const feed::ViewDefinition& view;

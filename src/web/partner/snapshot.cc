@@ -9,8 +9,6 @@
 namespace shixin::web::partner {
 namespace {
 
-constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
-
 // Each pull sends at most one chunk and goes on after the last row it looked at.
 struct Reading {
   const PartnerContext& context;

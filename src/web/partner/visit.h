@@ -2,6 +2,7 @@
 // moment.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -40,6 +41,9 @@ Result<void> begin_reading(const PartnerContext& context, const Visit& visit);
 // Both.
 Result<Visit> enter_to_read(const PartnerContext& context, std::string_view authorization,
                             const std::string& feed);
+
+// What one pull of a streamed answer sends, or little more.
+inline constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
 
 // An answer that lasts as long as its client likes; 429 when the partner has too many under way.
 Answer long_answer(const PartnerContext& context, const Visit& visit, std::string content_type,

@@ -46,7 +46,7 @@ Entries read_page(const Call& call) {
   return entries_after(*snapshot, static_cast<std::uint64_t>(*after), most);
 }
 
-Answer list(const Call& call) {
+Answer list_audit(const Call& call) {
   auto entries = read_page(call);
   if (!entries) return problem(entries.error());
   Json out = Json::array();
@@ -64,7 +64,7 @@ Answer list(const Call& call) {
 }  // namespace
 
 void add_audit_routes(Router& router, const StaffContext& context) {
-  add_guarded(router, context, "GET", "/api/v1/audit", Access::kOversight, list);
+  add_guarded(router, context, "GET", "/api/v1/audit", Access::kOversight, list_audit);
 }
 
 }  // namespace shixin::web::staff

@@ -10,7 +10,7 @@ namespace {
 
 using base::Json;
 
-Answer get(const Call& call) {
+Answer get_case(const Call& call) {
   auto no = domain::CaseNumber::parse(call.caught["no"]);
   if (!no) return problem({ErrorCode::kNotFound, "没有这个案件：地址中的不是案号"});
   auto subjects = registry::subjects_of_case(*call.snapshot(), call.context.parts.index, *no);
@@ -26,7 +26,7 @@ Answer get(const Call& call) {
 }  // namespace
 
 void add_case_routes(Router& router, const StaffContext& context) {
-  add_guarded(router, context, "GET", "/api/v1/cases/{no}", Access::kRegister, get);
+  add_guarded(router, context, "GET", "/api/v1/cases/{no}", Access::kRegister, get_case);
 }
 
 }  // namespace shixin::web::staff

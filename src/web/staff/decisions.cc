@@ -38,7 +38,7 @@ Result<std::vector<DraftState>> wanted_states(const Request& request) {
   return std::vector{*state};
 }
 
-Answer list(const Call& call) {
+Answer list_decisions(const Call& call) {
   auto states = wanted_states(call.request);
   if (!states) return problem(states.error());
   auto limit = call.request.query_integer("limit", kDraftsDefault, 1, kDraftsMax);
@@ -86,7 +86,7 @@ Result<Json> told(const Call& call, const domain::DecisionId& id, Numbers number
   return out;
 }
 
-Answer get(const Call& call) {
+Answer get_decision(const Call& call) {
   auto id = decision_in_path(call);
   if (!id) return problem(id.error());
   auto full = call.request.query_flag("full", false);
@@ -123,9 +123,9 @@ Answer check(const Call& call) {
 void add_decision_routes(Router& router, const StaffContext& context) {
   constexpr auto kAccess = Access::kRegister;
   add_guarded_json(router, context, "POST", "/api/v1/decisions", kAccess, create);
-  add_guarded(router, context, "GET", "/api/v1/decisions", kAccess, list);
+  add_guarded(router, context, "GET", "/api/v1/decisions", kAccess, list_decisions);
   add_guarded_json(router, context, "POST", "/api/v1/decisions/check", kAccess, check);
-  add_guarded(router, context, "GET", "/api/v1/decisions/{id}", kAccess, get);
+  add_guarded(router, context, "GET", "/api/v1/decisions/{id}", kAccess, get_decision);
   add_guarded_json(router, context, "PUT", "/api/v1/decisions/{id}", kAccess, revise);
 }
 

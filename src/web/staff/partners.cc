@@ -9,7 +9,7 @@ namespace {
 
 using base::Json;
 
-Answer list(const Call& call) {
+Answer list_partners(const Call& call) {
   auto partners = delivery::all_partners(*call.snapshot());
   if (!partners) return problem(partners.error());
   Json out = Json::array();
@@ -25,7 +25,7 @@ Answer list(const Call& call) {
 }  // namespace
 
 void add_partner_routes(Router& router, const StaffContext& context) {
-  add_guarded(router, context, "GET", "/api/v1/partners", Access::kOversight, list);
+  add_guarded(router, context, "GET", "/api/v1/partners", Access::kOversight, list_partners);
 }
 
 }  // namespace shixin::web::staff

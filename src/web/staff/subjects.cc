@@ -51,7 +51,7 @@ Found search(const Call& call) {
   return registry::subjects_of_case(*call.snapshot(), index, *no);
 }
 
-Answer list(const Call& call) { return found_answer(call, search(call)); }
+Answer list_subjects(const Call& call) { return found_answer(call, search(call)); }
 
 Answer search_number(const Call& call) {
   auto body = read_body<NumberQuestion>(call.request);
@@ -60,7 +60,7 @@ Answer search_number(const Call& call) {
       call, registry::subjects_by_number(*call.snapshot(), call.context.parts.index, body->number));
 }
 
-Answer get(const Call& call) {
+Answer get_subject(const Call& call) {
   auto id = domain::SubjectId::parse(call.caught["id"]);
   if (!id) return problem({ErrorCode::kNotFound, "没有这个被执行人"});
   auto full = call.request.query_flag("full", false);
@@ -79,9 +79,9 @@ Answer get(const Call& call) {
 
 void add_subject_routes(Router& router, const StaffContext& context) {
   constexpr auto kAccess = Access::kRegister;
-  add_guarded(router, context, "GET", "/api/v1/subjects", kAccess, list);
+  add_guarded(router, context, "GET", "/api/v1/subjects", kAccess, list_subjects);
   add_guarded_json(router, context, "POST", "/api/v1/subjects/search", kAccess, search_number);
-  add_guarded(router, context, "GET", "/api/v1/subjects/{id}", kAccess, get);
+  add_guarded(router, context, "GET", "/api/v1/subjects/{id}", kAccess, get_subject);
 }
 
 }  // namespace shixin::web::staff

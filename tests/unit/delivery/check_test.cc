@@ -6,29 +6,18 @@
 #include <set>
 
 #include "delivery/records.h"
-#include "support/memory_engine.h"
+#include "support/surveyed.h"
 
 using namespace shixin;
 using delivery::Partner;
 using delivery::PartnerRef;
 using store::Table;
+using support::row;
 
 namespace {
 
-template <class Record>
-store::Write row(const Record& record) {
-  using Stored = store::Stored<Record>;
-  return {Stored::kTable, Stored::key(record), store::to_value(record)};
-}
-
 std::set<std::string> told(const std::vector<store::Write>& rows) {
-  tests::MemoryEngine engine;
-  REQUIRE(engine.commit({0, rows}));
-  std::set<std::string> lines;
-  const auto snapshot = engine.snapshot();
-  const store::Survey survey(*snapshot, [&](std::string_view line) { lines.emplace(line); });
-  REQUIRE(delivery::check_partners(survey));
-  return lines;
+  return support::told(rows, delivery::check_partners);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ using intake::TableRow;
 namespace {
 
 // The rows as "line[cell|cell]", a broken one as "line!".
-std::string rows_of(const std::string& text) {
+std::string sheet_rows(const std::string& text) {
   std::istringstream file(text);
   std::string out;
   const auto done = intake::read_csv(file, [&](const TableRow& row) {
@@ -65,13 +65,13 @@ TEST_SUITE("intake/csv") {
              Case{"neither encoding", "a,\x80\xFF\n", "refused"},
          }) {
       CAPTURE(each.what);
-      CHECK_EQ(rows_of(each.text), each.rows);
+      CHECK_EQ(sheet_rows(each.text), each.rows);
     }
   }
 
   TEST_CASE("GB18030 is read where UTF-8 does not fit, four bytes and rare characters too") {
-    CHECK_EQ(rows_of("\xB0\xB8\xBA\xC5,\xD2\xE5\xCE\xF1\n"), "1[案号|义务]");
-    CHECK_EQ(rows_of("\xB0\xB8\xBA\xC5,\x95\x32\x82\x36\n"), "1[案号|\U00020000]");
+    CHECK_EQ(sheet_rows("\xB0\xB8\xBA\xC5,\xD2\xE5\xCE\xF1\n"), "1[案号|义务]");
+    CHECK_EQ(sheet_rows("\xB0\xB8\xBA\xC5,\x95\x32\x82\x36\n"), "1[案号|\U00020000]");
     // A character may stand across the pieces in which a file is read.
     std::string text;
     for (int i = 0; i < 40'000; ++i) text += "\xB0\xB8\x95\x32\x82\x36";
@@ -95,8 +95,8 @@ TEST_SUITE("intake/csv") {
 
   TEST_CASE("a row that is too long is broken where it stands, in bounded memory") {
     const std::string longest(intake::kRowBytesMax, 'x');
-    CHECK_EQ(rows_of("a,b\n" + longest + "," + longest + "\n1,2\n"), "1[a|b]2!3[1|2]");
-    CHECK_EQ(rows_of("a,b\n\"" + longest + longest + "\n1,2\n"), "1[a|b]2!");
+    CHECK_EQ(sheet_rows("a,b\n" + longest + "," + longest + "\n1,2\n"), "1[a|b]2!3[1|2]");
+    CHECK_EQ(sheet_rows("a,b\n\"" + longest + longest + "\n1,2\n"), "1[a|b]2!");
   }
 
   TEST_CASE("a line is written so that it is read back") {

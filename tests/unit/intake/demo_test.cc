@@ -14,7 +14,7 @@ using intake::RawRow;
 
 namespace {
 
-std::vector<RawRow> rows_of(const DemoList& list) {
+std::vector<RawRow> demo_rows(const DemoList& list) {
   std::vector<RawRow> rows;
   intake::each_demo_row(list, [&](const RawRow& row, std::uint64_t) {
     rows.push_back(row);
@@ -25,7 +25,7 @@ std::vector<RawRow> rows_of(const DemoList& list) {
 
 std::string text_of(const DemoList& list) {
   std::string text;
-  for (const RawRow& row : rows_of(list)) text += row.text + "\n";
+  for (const RawRow& row : demo_rows(list)) text += row.text + "\n";
   return text;
 }
 
@@ -47,7 +47,7 @@ TEST_SUITE("intake/demo") {
     for (const std::uint64_t seed : {1, 2, 3}) {
       CAPTURE(seed);
       std::map<std::string, Roles> people;
-      for (const RawRow& row : rows_of({400, seed, support::kToday})) {
+      for (const RawRow& row : demo_rows({400, seed, support::kToday})) {
         const auto json = base::parse_json(row.text);
         REQUIRE(json);
         const bool orders = (*json)["kind"] == "list" || (*json)["kind"] == "restrict";
@@ -91,7 +91,7 @@ TEST_SUITE("intake/demo") {
       test::Desk desk;
       desk.house.clock.set(each.list.today.begins() + std::chrono::hours{9});
       const auto batch = desk.open(intake::Format::kCourtNdjson, {.migrate = true});
-      auto taken = desk.importer->take(batch, rows_of(each.list));
+      auto taken = desk.importer->take(batch, demo_rows(each.list));
       REQUIRE(taken);
       for (const auto& row : *taken) {
         if (row.outcome == intake::Outcome::kAccepted) continue;

@@ -13,6 +13,8 @@
 
 namespace shixin::test {
 
+inline constexpr intake::Manner kMigrate{.migrate = true};
+
 // What became of the rows of one file.
 struct Brought {
   intake::BatchId batch;

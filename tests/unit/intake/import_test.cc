@@ -15,11 +15,11 @@ using intake::Manner;
 using intake::Outcome;
 using test::Brought;
 using test::Desk;
+using test::kMigrate;
 
 namespace {
 
 constexpr Manner kDrafts{};
-constexpr Manner kMigrate{.migrate = true};
 
 std::string row(const domain::Decision& decision) {
   base::Json json = domain::write_decision(decision);

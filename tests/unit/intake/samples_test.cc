@@ -10,11 +10,10 @@ using namespace shixin;
 using intake::Format;
 using test::Brought;
 using test::Desk;
+using test::kMigrate;
 using test::sample;
 
 namespace {
-
-constexpr intake::Manner kMigrate{.migrate = true};
 
 // The same text as a spreadsheet of an older Windows writes it.
 std::string in_gb18030(std::string_view text) {

@@ -62,7 +62,7 @@ std::string faults(const Json& record) {
   return out;
 }
 
-std::string rows_of(const std::string& text) {
+std::string public_rows(const std::string& text) {
   std::istringstream file(text);
   std::string out;
   const auto done = intake::split_zxgk(file, [&](const intake::RawRow& row) {
@@ -319,7 +319,7 @@ TEST_SUITE("intake/zxgk") {
              Case{"not UTF-8", "[{\"iname\":\"\xD6\xDC\"}]", "malformed"},
          }) {
       CAPTURE(what);
-      CHECK_EQ(rows_of(text), rows);
+      CHECK_EQ(public_rows(text), rows);
     }
   }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "lookup/check.h"
+#include "store/subject_record.h"
 #include "support/memory_engine.h"
 #include "support/published_people.h"
 
@@ -65,6 +66,17 @@ TEST_SUITE("lookup/index") {
     subject.documents[0].standing.revoked = End{{}, tests::kToday, {}, ""};
     r.put(subject);
     CHECK(r.index.by_document(r.tables, subject.documents[0].document).value().empty());
+  }
+
+  TEST_CASE("an index which names somebody who is not there is damage, and not nobody") {
+    Register r;
+    const Subject subject = tests::listed(r.random);
+    r.put(subject);
+    const auto holders = r.index.holders(r.tables, subject.documents[0].document);
+    CHECK_EQ(holders.error().code, ErrorCode::kCorrupt);
+    store::save(r.tables, subject);
+    CHECK_EQ(r.index.holders(r.tables, subject.documents[0].document).value(),
+             std::vector{subject});
   }
 
   TEST_CASE("whatever happens in whatever order, the rows are those the subjects imply") {

@@ -8,7 +8,7 @@ using namespace shixin;
 
 namespace {
 
-web::Router table() {
+web::Router echoes() {
   web::Router router;
   const auto echo = [](const web::Request& request, const web::Captures&) {
     return web::text_answer(request.body);
@@ -82,7 +82,7 @@ TEST_SUITE("web/exchange") {
         Head{"line break in a value", "GET", "/echo", {{"X-Note", "a\nb"}}, 400, true},
         Head{"two hosts", "GET", "/echo", {{"host", "b"}}, 400, true},
     };
-    const web::Router router = table();
+    const web::Router router = echoes();
     for (const auto& row : rows) {
       CAPTURE(row.what);
       web::Exchange exchange(router, 1000);
@@ -94,7 +94,7 @@ TEST_SUITE("web/exchange") {
   }
 
   TEST_CASE("a body is counted, whatever its head said") {
-    const web::Router router = table();
+    const web::Router router = echoes();
     web::Exchange exchange(router, 1000);
     open(exchange, {"", "POST", "/echo", {{"Transfer-Encoding", "chunked"}}, 0, false});
     REQUIRE(exchange.awaits_body());
@@ -107,7 +107,7 @@ TEST_SUITE("web/exchange") {
   }
 
   TEST_CASE("an answer whose header would break the line is not sent") {
-    const web::Router router = table();
+    const web::Router router = echoes();
     web::Exchange exchange(router, 1000);
     open(exchange, {"", "GET", "/split", {}, 0, false});
     const auto answer = exchange.answer();

@@ -18,7 +18,7 @@ web::Handler says(std::string name, std::vector<std::string> captures = {}) {
   };
 }
 
-web::Router table() {
+web::Router names() {
   web::Router router;
   router.add("GET", "/", says("home"));
   router.add("GET", "/feeds/{feed}/{id}", says("document", {"feed", "id"}));
@@ -46,7 +46,7 @@ web::Answer ask(const web::Router& router, std::string method, std::string path)
 
 TEST_SUITE("web/router") {
   TEST_CASE("the most specific pattern answers, whatever the order of adding") {
-    const web::Router router = table();
+    const web::Router router = names();
     struct Row {
       const char* method;
       const char* path;
@@ -86,14 +86,14 @@ TEST_SUITE("web/router") {
   }
 
   TEST_CASE("405 allows the methods of the pattern that decided, and HEAD with GET") {
-    const web::Router router = table();
+    const web::Router router = names();
     const auto answer = ask(router, "DELETE", "/feeds/rail/_local/x");
     CHECK_EQ(answer.header("Allow"), "GET, HEAD, PUT");
     CHECK_EQ(ask(router, "GET", "/feeds/rail/_bulk_get").header("Allow"), "POST");
   }
 
   TEST_CASE("a body of another media type is 415 and does not reach the handler") {
-    const web::Router router = table();
+    const web::Router router = names();
     web::Request request{.method = "POST", .path = "/json", .remote_address = "unix"};
     request.headers.emplace("Content-Type", "text/plain");
     CHECK_EQ(router.handle(request).status, 415);
@@ -103,14 +103,14 @@ TEST_SUITE("web/router") {
   }
 
   TEST_CASE("an exception becomes a 500 that tells nothing") {
-    const web::Router router = table();
+    const web::Router router = names();
     const auto answer = ask(router, "GET", "/throws");
     CHECK_EQ(answer.status, 500);
     CHECK_EQ(answer.body.find("3611"), std::string::npos);
   }
 
   TEST_CASE("the table can be read back") {
-    const web::Router router = table();
+    const web::Router router = names();
     CHECK_EQ(router.routes().size(), 12);
   }
 }

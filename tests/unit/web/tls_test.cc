@@ -18,9 +18,9 @@ using test::RawClient;
 
 namespace {
 
-class Surface {
+class TlsSurface {
  public:
-  explicit Surface(std::size_t threads = 8) {
+  explicit TlsSurface(std::size_t threads = 8) {
     router_.add("GET", "/page", [](const web::Request&, const web::Captures&) {
       return web::html(std::string(1'000'000, 'x'));
     });
@@ -80,7 +80,7 @@ std::string handshake(int port, int version) {
 
 TEST_SUITE("web/tls") {
   TEST_CASE("a client that trusts the certificate is served, many requests on one connection") {
-    Surface surface;
+    TlsSurface surface;
     auto client = surface.client();
     client->set_keep_alive(true);
     for (int i = 0; i < 3; ++i) {
@@ -94,7 +94,7 @@ TEST_SUITE("web/tls") {
   }
 
   TEST_CASE("a client that does not trust the certificate goes away by itself") {
-    Surface surface;
+    TlsSurface surface;
     httplib::SSLClient stranger("127.0.0.1", surface.port());
     stranger.enable_server_certificate_verification(true);
     CHECK_FALSE(stranger.Get("/page"));
@@ -102,14 +102,14 @@ TEST_SUITE("web/tls") {
   }
 
   TEST_CASE("TLS 1.2 and 1.3 are spoken, and nothing older") {
-    Surface surface;
+    TlsSurface surface;
     CHECK_EQ(handshake(surface.port(), TLS1_3_VERSION), "");
     CHECK_EQ(handshake(surface.port(), TLS1_2_VERSION), "");
     CHECK_EQ(handshake(surface.port(), TLS1_1_VERSION), "tlsv1 alert protocol version");
   }
 
   TEST_CASE("who speaks plain HTTP, or half a greeting, is let go and harms nobody") {
-    Surface surface(2);
+    TlsSurface surface(2);
     RawClient plain(surface.port());
     plain.send("GET /page HTTP/1.1\r\nHost: x\r\n\r\n");
     RawClient half(surface.port());
@@ -120,7 +120,7 @@ TEST_SUITE("web/tls") {
   }
 
   TEST_CASE("when every thread is taken, a client under TLS is told so as well") {
-    Surface surface(1);
+    TlsSurface surface(1);
     std::thread first([&] { CHECK(surface.client()->Get("/wait")); });
     surface.arrived.acquire();
     const auto refused = surface.client()->Get("/page");
@@ -132,7 +132,7 @@ TEST_SUITE("web/tls") {
   }
 
   TEST_CASE("stop ends idle connections at once") {
-    Surface surface;
+    TlsSurface surface;
     auto client = surface.client();
     client->set_keep_alive(true);
     REQUIRE(client->Get("/page"));
