@@ -1,5 +1,5 @@
 // The power fails under the register at work: decisions, drafts and approvals, removals, and what
-// time decides, over two openings of the store. Every kStride-th change of the disk is cut, for
+// time decides, over two openings of the store. Every kCutStride-th change of the disk is cut, for
 // each of three kinds of disk at others. What was acknowledged is there, and fsck finds the store
 // whole.
 #include <doctest/doctest.h>
@@ -20,9 +20,9 @@ using test::ForgetfulFs;
 using test::Leftover;
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t kStride = 47;
+constexpr std::size_t kCutStride = 47;
 #else
-constexpr std::size_t kStride = 13;
+constexpr std::size_t kCutStride = 13;
 #endif
 constexpr std::uint64_t kPeopleEachTime = 2;
 
@@ -61,7 +61,7 @@ TEST_SUITE("crash/register_power_cut") {
     }
     for (const auto leftover : {Leftover::kNothing, Leftover::kHalf, Leftover::kZeros}) {
       CAPTURE(leftover);
-      for (auto cut = static_cast<std::size_t>(leftover); cut < changes; cut += kStride) {
+      for (auto cut = static_cast<std::size_t>(leftover); cut < changes; cut += kCutStride) {
         CAPTURE(cut);
         const test::TempDir folder;
         const auto disk = std::make_shared<ForgetfulFs>();

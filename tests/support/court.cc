@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "base/json.h"
+#include "support/answers.h"
 
 namespace support {
 namespace {
