@@ -43,7 +43,7 @@ class ViewWriter {
   store::Overlay& overlay_;
   const std::string& view_;
   std::uint64_t generation_;
-  base::Key revision_key_;
+  const base::Key& feed_key_;
 };
 
 }  // namespace shixin::feed

@@ -18,9 +18,10 @@ Result<ViewMeta> meta_in_force(const store::Reader& reader, const std::string& v
   return **std::move(meta);
 }
 
-Result<void> apply_to(const ViewDefinition& view, const base::Key& feed_key,
-                      store::Overlay& overlay, const domain::Change& change, base::Random& random) {
-  auto document = project(view, entry_key(feed_key, view.name), change.after);
+// `document`: what the view shows of the subject now; nullopt when he is not in it.
+Result<void> place(const ViewDefinition& view, const base::Key& feed_key, store::Overlay& overlay,
+                   const domain::Change& change, std::optional<std::string> document,
+                   base::Random& random) {
   auto meta = meta_in_force(overlay, view.name);
   if (!meta) return std::move(meta).error();
   ViewWriter writer(overlay, feed_key, view.name, meta->generation);
@@ -43,7 +44,11 @@ Result<void> apply_to(const ViewDefinition& view, const base::Key& feed_key,
 }  // namespace
 
 Views::Views(const Catalogue& catalogue, const base::Key& feed_key)
-    : catalogue_(catalogue), key_(feed_key) {}
+    : catalogue_(catalogue), key_(feed_key) {
+  for (const ViewDefinition& view : catalogue.views()) {
+    entry_keys_.push_back(entry_key(feed_key, view.name));
+  }
+}
 
 Result<void> Views::prepare(
     store::Engine& engine, base::Random& random, Instant now,
@@ -66,8 +71,11 @@ Result<void> Views::start_over(store::Engine& engine, base::Random& random, Inst
 
 Result<void> Views::apply(store::Overlay& overlay, const domain::Change& change,
                           base::Random& random) const {
-  for (const ViewDefinition& view : catalogue_.views()) {
-    if (auto done = apply_to(view, key_, overlay, change, random); !done) return done;
+  for (std::size_t i = 0; i < entry_keys_.size(); ++i) {
+    const ViewDefinition& view = catalogue_.views()[i];
+    auto document = project(view, entry_keys_[i], change.after);
+    auto done = place(view, key_, overlay, change, std::move(document), random);
+    if (!done) return done;
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "base/crypto.h"
 #include "base/random.h"
@@ -44,6 +45,7 @@ class Views {
  private:
   const Catalogue& catalogue_;
   base::Key key_;
+  std::vector<base::Key> entry_keys_;  // as catalogue_.views()
 };
 
 }  // namespace shixin::feed

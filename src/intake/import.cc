@@ -123,6 +123,7 @@ Result<std::vector<RowOutcome>> Importer::take_all(Open& open, Transaction& tx,
     if (!outcome) return std::move(outcome).error();
     outcomes.push_back(*std::move(outcome));
   }
+  open.scratch.keep();
   const auto accepted = std::ranges::count(outcomes, Outcome::kAccepted, &RowOutcome::outcome);
   if (open.manner.migrate && accepted > 0) {
     auto added = open.add_to_batch(tx, static_cast<std::uint64_t>(accepted));
@@ -186,11 +187,9 @@ Result<std::optional<Differences>> Importer::try_row(Open& open, Transaction& tx
   if (*subject) {
     if (auto gone = let_go_since(**subject, decision)) return gone;
   }
-  const auto mark = open.scratch.mark();
-  auto decided = scratch.decide(decision, {open.by.name, {}, "nobody yet"}, std::nullopt);
-  if (decided) return std::nullopt;
-  open.scratch.roll_back(mark);
-  return on_file(scratch, std::move(decided).error(), decision);
+  auto tried = scratch.try_out(decision);
+  if (tried) return std::nullopt;
+  return on_file(scratch, std::move(tried).error(), decision);
 }
 
 Result<void> Importer::close(const BatchId& id) {

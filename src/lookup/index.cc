@@ -47,6 +47,12 @@ Result<void> Index::apply(store::Overlay& overlay, const domain::Change& change)
   return {};
 }
 
+void Index::hold(store::Overlay& overlay, const Subject& subject) const {
+  for (std::string& key : document_keys(subject, key_)) {
+    overlay.put(Table::kByDocument, std::move(key), {});
+  }
+}
+
 Result<std::vector<SubjectId>> Index::by_document(const store::Reader& reader,
                                                   const domain::Document& document) const {
   return subjects_under(reader, Table::kByDocument, document_prefix(document, key_));

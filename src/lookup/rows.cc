@@ -28,17 +28,24 @@ std::string document_prefix(const domain::Document& document, const base::Key& i
 
 std::string case_prefix(const domain::CaseNumber& no) { return KeyWriter{}.text(no.text()).take(); }
 
+// Retired documents and former names still find their subject; what was revoked was never his.
+std::vector<std::string> document_keys(const domain::Subject& subject, const base::Key& index_key) {
+  std::vector<std::string> keys;
+  for (const auto& [document, standing] : subject.documents) {
+    if (standing.revoked) continue;
+    keys.push_back(
+        KeyWriter{}.raw(document_prefix(document, index_key)).raw(subject.id.raw()).take());
+  }
+  return keys;
+}
+
 Rows rows_of(const domain::Subject& subject, const base::Key& index_key) {
   Rows rows;
   const auto add = [&](Table table, std::string key) {
     rows.emplace(std::pair{table, std::move(key)}, std::string{});
   };
-  // Retired documents and former names still find their subject; what was revoked was never his.
-  for (const auto& [document, standing] : subject.documents) {
-    if (standing.revoked) continue;
-    add(Table::kByDocument,
-        KeyWriter{}.raw(document_prefix(document, index_key)).raw(subject.id.raw()).take());
-  }
+  for (std::string& key : document_keys(subject, index_key))
+    add(Table::kByDocument, std::move(key));
   for (const auto& [name, standing] : subject.names) {
     if (!standing.revoked) add(Table::kByName, name_key(name, subject.id));
   }

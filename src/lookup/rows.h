@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/crypto.h"
 #include "domain/subject.h"
@@ -15,6 +16,9 @@ namespace shixin::lookup {
 using Rows = std::map<std::pair<store::Table, std::string>, std::string>;
 
 Rows rows_of(const domain::Subject& subject, const base::Key& index_key);
+
+// Of these, the keys of by_document.
+std::vector<std::string> document_keys(const domain::Subject& subject, const base::Key& index_key);
 
 // Key prefixes by which the questions scan.
 std::string document_prefix(const domain::Document& document, const base::Key& index_key);

@@ -162,6 +162,15 @@ Result<Decided> Transaction::decide(const domain::Decision& decision, const Sign
   return Decided{seq, after->id, after->version};
 }
 
+Result<void> Transaction::try_out(const domain::Decision& decision) {
+  if (auto open = check_decides(); !open) return open;
+  auto after = preview(decision);
+  if (!after) return std::move(after).error();
+  store::save(overlay_, *after);
+  parts_.index.hold(overlay_, *after);
+  return {};
+}
+
 Result<void> Transaction::audit(std::string who, std::string what, std::string target,
                                 std::string detail) {
   auto written =

@@ -69,6 +69,10 @@ class Transaction {
   Result<Decided> decide(const domain::Decision& decision, const Signers& signers,
                          std::optional<std::uint64_t> version_seen);
 
+  // As decide(), for a trial that is never committed: writes what later decisions of the trial are
+  // judged by, the subject and what finds him, and nothing for anybody else.
+  Result<void> try_out(const domain::Decision& decision);
+
   Result<void> audit(std::string who, std::string what, std::string target,
                      std::string detail = {});
 

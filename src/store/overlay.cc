@@ -10,8 +10,7 @@ namespace shixin::store {
 class OverlayCursor final : public Cursor {
  public:
   OverlayCursor(const Overlay& overlay, Table table, Range range, Direction direction)
-      : overlay_(overlay),
-        table_(table),
+      : written_(overlay.written(table)),
         range_(range),
         forward_(direction == Direction::kForward),
         below_(overlay.below_.scan(table, std::move(range), direction)) {
@@ -33,11 +32,11 @@ class OverlayCursor final : public Cursor {
       const bool under = below_->valid();
       if (!under && !below_->status()) return;  // no row behind one that could not be read
       const Row row = written_ahead();
-      const bool over = row != overlay_.written_.end();
+      const bool over = row != written_.end();
       if (!under && !over) return;
-      const bool same = under && over && below_->key() == row->first.second;
-      if (over && (same || !under || comes_first(row->first.second, below_->key()))) {
-        key_ = row->first.second;
+      const bool same = under && over && below_->key() == row->first;
+      if (over && (same || !under || comes_first(row->first, below_->key()))) {
+        key_ = row->first;
         started_ = true;
         if (same) below_->next();
         if (!row->second) continue;  // erased: hides the row below
@@ -61,32 +60,22 @@ class OverlayCursor final : public Cursor {
   Row written_ahead() const { return forward_ ? written_after() : written_before(); }
 
   Row written_after() const {
-    const auto& written = overlay_.written_;
-    const Row row =
-        started_ ? written.upper_bound({table_, key_}) : written.lower_bound({table_, range_.from});
-    const bool inside = row != written.end() && row->first.first == table_ &&
-                        (range_.until.empty() || row->first.second < range_.until);
-    return inside ? row : written.end();
+    const Row row = started_ ? written_.upper_bound(key_) : written_.lower_bound(range_.from);
+    const bool inside =
+        row != written_.end() && (range_.until.empty() || row->first < range_.until);
+    return inside ? row : written_.end();
   }
 
   Row written_before() const {
-    const auto& written = overlay_.written_;
-    Row row = started_               ? written.lower_bound({table_, key_})
-              : range_.until.empty() ? past_table()
-                                     : written.lower_bound({table_, range_.until});
-    if (row == written.begin()) return written.end();
+    Row row = started_               ? written_.lower_bound(key_)
+              : range_.until.empty() ? written_.end()
+                                     : written_.lower_bound(range_.until);
+    if (row == written_.begin()) return written_.end();
     --row;
-    const bool inside = row->first.first == table_ && row->first.second >= range_.from;
-    return inside ? row : written.end();
+    return row->first >= range_.from ? row : written_.end();
   }
 
-  Row past_table() const {
-    const auto next = static_cast<Table>(static_cast<std::uint8_t>(table_) + 1);
-    return overlay_.written_.lower_bound({next, std::string{}});
-  }
-
-  const Overlay& overlay_;
-  const Table table_;
+  const Overlay::Written& written_;
   const Range range_;
   const bool forward_;
   std::unique_ptr<Cursor> below_;
@@ -97,8 +86,8 @@ class OverlayCursor final : public Cursor {
 };
 
 Result<std::optional<std::string>> Overlay::get(Table table, std::string_view key) const {
-  const auto row = written_.find({table, std::string(key)});
-  if (row != written_.end()) return row->second;
+  const auto row = written(table).find(key);
+  if (row != written(table).end()) return row->second;
   return below_.get(table, key);
 }
 
@@ -114,19 +103,19 @@ void Overlay::erase(Table table, std::string key) { write(table, std::move(key),
 
 void Overlay::write(Table table, std::string key, std::optional<std::string> value) {
   bytes_ += key.size() + (value ? value->size() : 0);
-  Address address{table, std::move(key)};
-  const auto [row, fresh] = written_.try_emplace(address);
-  undo_.push_back({std::move(address), !fresh, std::exchange(row->second, std::move(value))});
+  const auto [row, fresh] = written(table).try_emplace(std::move(key));
+  undo_.push_back({table, row, !fresh, std::exchange(row->second, std::move(value))});
 }
 
+// The newest first, so a row is still there when an older write to it is taken back.
 void Overlay::roll_back(Savepoint mark) {
   assert(mark <= undo_.size());
   while (undo_.size() > mark) {
     Undo& last = undo_.back();
     if (last.was_written) {
-      written_[last.address] = std::move(last.value);
+      last.row->second = std::move(last.value);
     } else {
-      written_.erase(last.address);
+      written(last.table).erase(last.row);
     }
     undo_.pop_back();
   }
@@ -134,9 +123,10 @@ void Overlay::roll_back(Savepoint mark) {
 
 std::vector<Write> Overlay::writes() const {
   std::vector<Write> out;
-  out.reserve(written_.size());
-  for (const auto& [address, value] : written_) {
-    out.push_back({address.first, address.second, value});
+  for (std::size_t table = 0; table < written_.size(); ++table) {
+    for (const auto& [key, value] : written_[table]) {
+      out.push_back({static_cast<Table>(table), key, value});
+    }
   }
   return out;
 }

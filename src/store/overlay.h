@@ -3,6 +3,8 @@
 // Belongs to one thread.
 #pragma once
 
+#include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,25 +30,30 @@ class Overlay final : public Reader {
   using Savepoint = std::size_t;
   Savepoint mark() const { return undo_.size(); }
   void roll_back(Savepoint mark);
+  // Nothing written so far is taken back any more: no mark from before may be returned to.
+  void keep() { undo_.clear(); }
 
-  bool empty() const { return written_.empty(); }
   // Keys and values written so far, also those written over or taken back: writes() holds no more.
   std::size_t bytes() const { return bytes_; }
   // Everything written, a key once, in key order.
   std::vector<Write> writes() const;
 
  private:
-  using Address = std::pair<Table, std::string>;
-  using Written = std::map<Address, std::optional<std::string>>;
+  // Rows of one table, erased ones too. A table has its own: keys of different tables are never
+  // compared, which is most of what a batch costs here.
+  using Written = std::map<std::string, std::optional<std::string>, std::less<>>;
   struct Undo {
-    Address address;
+    Table table;
+    Written::iterator row;
     bool was_written;
     std::optional<std::string> value;
   };
+  const Written& written(Table table) const { return written_[static_cast<std::size_t>(table)]; }
+  Written& written(Table table) { return written_[static_cast<std::size_t>(table)]; }
   void write(Table table, std::string key, std::optional<std::string> value);
 
   const Reader& below_;
-  Written written_;
+  std::array<Written, kKeyspace.size()> written_;
   std::vector<Undo> undo_;
   std::size_t bytes_ = 0;
 

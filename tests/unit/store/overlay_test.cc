@@ -177,6 +177,19 @@ TEST_SUITE("store/overlay") {
     CHECK_EQ(overlay.get(Table::kStaff, "a").value(), "1");
     CHECK_EQ(overlay.writes().size(), 1);
     overlay.roll_back(0);
-    CHECK(overlay.empty());
+    CHECK(overlay.writes().empty());
+  }
+
+  TEST_CASE("what is kept is not taken back, and what comes after it is") {
+    test::MapReader below;
+    Overlay overlay(below);
+    overlay.put(Table::kStaff, "a", "1");
+    overlay.keep();
+    CHECK_EQ(overlay.mark(), 0);
+    overlay.put(Table::kStaff, "a", "2");
+    overlay.put(Table::kAudit, "a", "3");
+    overlay.roll_back(0);
+    CHECK_EQ(overlay.get(Table::kStaff, "a").value(), "1");
+    CHECK_EQ(overlay.writes().size(), 1);
   }
 }
