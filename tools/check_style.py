@@ -16,7 +16,7 @@ CPP, SCRIPT = {".cc", ".h"}, {".py", ".sh", ".mjs", ".cmake"}
 OWNERS = [
     ("rocksdb/*", ["src/store/*"]),
     ("httplib.h", ["src/web/http_*.cc"]),
-    ("yaml-cpp/*", ["src/feed/*", "src/app/*"]),
+    ("yaml-cpp/*", ["src/base/yaml.*"]),
     ("sodium.h", ["src/base/*.cc", "src/registry/*.cc"]),
     ("openssl/*", ["src/base/*.cc", "src/store/*.cc", "src/web/tls.cc"]),
     ("unicode/*", ["src/base/*.cc"]),

@@ -1,28 +1,24 @@
 #include "app/column_map.h"
 
 #include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
 
 #include "base/json.h"
+#include "base/yaml.h"
 
 namespace shixin::app {
 
 Result<intake::ColumnMap> read_column_map(const std::filesystem::path& path) {
   intake::ColumnMap map;
   if (path.empty()) return map;
-  YAML::Node root;
-  try {
-    root = YAML::LoadFile(path.string());
-  } catch (const YAML::BadFile&) {
-    return Error{ErrorCode::kUnavailable, "the column map can not be read: " + path.string()};
-  } catch (const YAML::Exception& why) {
-    return Error{ErrorCode::kMalformed, fmt::format("{}: {}", path.string(), why.what())};
+  const auto root = base::load_yaml(path);
+  if (!root) {
+    return Error{root.error().code, fmt::format("{}: {}", path.string(), root.error().detail)};
   }
-  if (!root.IsMap()) {
+  if (!root->IsMap()) {
     return Error{ErrorCode::kMalformed, path.string() + ": expected lines of `their title: ours`"};
   }
   std::vector<Fault> faults;
-  for (const auto& line : root) {
+  for (const auto& line : *root) {
     const bool words = line.first.IsScalar() && (line.second.IsScalar() || line.second.IsNull());
     const std::string theirs = words ? line.first.Scalar() : "";
     const std::string ours = words && !line.second.IsNull() ? line.second.Scalar() : "";

@@ -36,16 +36,20 @@ Section::Take integer_into(Integer& out, Integer least, Integer most) {
 
 Section::Take path_into(fs::path& out, const fs::path& folder) {
   return [&out, folder](const std::string& text) {
-    out = fs::weakly_canonical(folder / text);
-    return std::string(text.empty() ? "must not be empty" : "");
+    if (text.empty()) return std::string("must not be empty");
+    std::error_code failed;
+    auto path = fs::weakly_canonical(folder / text, failed);
+    if (failed) return failed.message();
+    out = std::move(path);
+    return std::string();
   };
 }
 
 Section::Take file_into(fs::path& out, const fs::path& folder) {
   return [&out, folder](const std::string& text) {
-    out = fs::weakly_canonical(folder / text);
-    std::error_code ignored;
-    return fs::is_regular_file(out, ignored) ? std::string() : "no such file: " + out.string();
+    std::error_code failed;
+    out = fs::weakly_canonical(folder / text, failed);
+    return fs::is_regular_file(out, failed) ? std::string() : "no such file: " + out.string();
   };
 }
 
@@ -132,8 +136,10 @@ Config read(Section root, const fs::path& folder, const fs::path& data) {
   if (is_inside(config.keys, config.data)) {
     root.fault("keys", "must not be inside `data`: a backup would carry them along");
   }
-  if (!fs::is_directory(config.feeds))
+  std::error_code ignored;
+  if (!fs::is_directory(config.feeds, ignored)) {
     root.fault("feeds", "no such folder: " + config.feeds.string());
+  }
 
   Section listen = root.section("listen");
   read_address(listen, "public", folder, config.public_surface);
@@ -161,12 +167,13 @@ Config read(Section root, const fs::path& folder, const fs::path& data) {
 }  // namespace
 
 Result<Config> parse_config(std::string_view yaml, const fs::path& folder, const fs::path& data) {
+  auto root = base::parse_yaml(yaml);
   std::vector<Fault> faults;
-  try {
-    Config config = read(Section(YAML::Load(std::string(yaml)), "", faults), folder, data);
+  if (root) {
+    Config config = read(Section(*root, "", faults), folder, data);
     if (faults.empty()) return config;
-  } catch (const YAML::Exception& error) {
-    faults.push_back({fmt::format("line {}", error.mark.line + 1), "not YAML: " + error.msg});
+  } else {
+    faults = std::move(root).error().faults;
   }
   return Error{ErrorCode::kMalformed, "the configuration is not usable:", std::move(faults)};
 }

@@ -3,14 +3,12 @@
 // fault.
 #pragma once
 
-#include <yaml-cpp/yaml.h>
-
 #include <functional>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "base/result.h"
+#include "base/yaml.h"
 
 namespace shixin::app {
 

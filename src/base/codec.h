@@ -23,6 +23,11 @@ bool take_varint(std::string_view& in, std::uint64_t& value);
 bool take_sized(std::string_view& in, std::string_view& payload);
 Error corrupt_record(std::string_view what);
 
+// Days on disk, from 1970: years 1696 to 10183. Far outside of it the calendar's own arithmetic
+// overflows.
+inline constexpr std::int64_t kStoredDayMin = -100'000;
+inline constexpr std::int64_t kStoredDayMax = 3'000'000;
+
 template <class T>
 std::string encode(const T& value);
 template <class T>
@@ -119,10 +124,14 @@ Result<void> take_value(std::string_view bytes, T& value) {
     std::int64_t count = 0;
     if (auto done = take_value(bytes, count); !done) return done;
     value = Instant{std::chrono::milliseconds{count}};
+    if (value < Instant{std::chrono::days{kStoredDayMin}} ||
+        value > Instant{std::chrono::days{kStoredDayMax}}) {
+      return corrupt_record("an instant");
+    }
   } else if constexpr (std::is_same_v<T, Day>) {
     std::int64_t count = 0;
     if (auto done = take_value(bytes, count); !done) return done;
-    if (count < -100'000 || count > 3'000'000) return corrupt_record("a day");
+    if (count < kStoredDayMin || count > kStoredDayMax) return corrupt_record("a day");
     value = Day{std::chrono::sys_days{std::chrono::days{count}}};
   } else if constexpr (std::is_enum_v<T>) {
     std::uint64_t number = 0;
@@ -173,7 +182,10 @@ Result<void> take_value(std::string_view bytes, T& value) {
       each_field<T>([&](const auto& field) {
         if (field.id != id) return;
         known = true;
-        if (auto done = take_value(payload, value.*field.member); !done) {
+        auto& member = value.*field.member;
+        if (payload.empty() && !is_optional<std::remove_cvref_t<decltype(member)>>) {
+          failed = corrupt_record("an empty field that was not left out");
+        } else if (auto done = take_value(payload, member); !done) {
           failed = std::move(done).error();
         }
       });

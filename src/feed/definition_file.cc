@@ -3,27 +3,24 @@
 #include <charconv>
 
 namespace shixin::feed {
+namespace {
+
+std::string key_of(const YAML::Node& node) { return node.IsScalar() ? node.Scalar() : "?"; }
+
+}  // namespace
 
 DefinitionFile::DefinitionFile(const std::filesystem::path& path, std::string shown,
                                std::vector<Fault>& faults)
     : shown_(std::move(shown)), faults_(faults) {
-  try {
-    read(path);
-  } catch (const YAML::Exception& error) {
-    faults_.push_back({shown_, error.what()});
-  }
-}
-
-void DefinitionFile::read(const std::filesystem::path& path) {
-  const YAML::Node root = YAML::LoadFile(path.string());
-  if (!root.IsMap()) {
-    faults_.push_back({shown_, "expected keys with values"});
+  const auto root = base::load_yaml(path);
+  if (!root || !root->IsMap()) {
+    faults_.push_back({shown_, root ? "expected keys with values" : root.error().detail});
     return;
   }
-  root_ = root;
+  root_ = *root;
   std::set<std::string> seen;
   for (const auto& pair : root_) {
-    const auto key = pair.first.as<std::string>();
+    const std::string key = key_of(pair.first);
     if (!seen.insert(key).second) fault(key, "stands there twice");
   }
 }
@@ -82,7 +79,7 @@ void DefinitionFile::fault(const std::string& key, std::string detail) {
 
 void DefinitionFile::finish() {
   for (const auto& pair : root_) {
-    const auto key = pair.first.as<std::string>();
+    const std::string key = key_of(pair.first);
     if (!asked_.contains(key)) fault(key, "unknown key");
   }
 }

@@ -2,8 +2,6 @@
 // read, so that the rest can be refused (yaml-cpp takes unknown keys silently).
 #pragma once
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
@@ -12,6 +10,7 @@
 #include <vector>
 
 #include "base/fields.h"
+#include "base/yaml.h"
 
 namespace shixin::feed {
 
@@ -49,7 +48,6 @@ class DefinitionFile {
   void finish();
 
  private:
-  void read(const std::filesystem::path& path);
   std::vector<std::string> list(const std::string& key);
 
   template <base::WordEnum E>

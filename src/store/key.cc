@@ -1,8 +1,13 @@
 #include "store/key.h"
 
-#include <cassert>
+#include <algorithm>
 
 namespace shixin::store {
+namespace {
+
+constexpr char kNoText = '\xff';  // a byte that no UTF-8 has
+
+}  // namespace
 
 KeyWriter& KeyWriter::u8(std::uint8_t value) {
   key_ += static_cast<char>(value);
@@ -20,8 +25,9 @@ KeyWriter& KeyWriter::raw(std::string_view bytes) {
 }
 
 KeyWriter& KeyWriter::text(std::string_view value) {
-  assert(value.find('\0') == std::string_view::npos);
+  const std::size_t begins = key_.size();
   key_ += value;
+  std::replace(key_.begin() + static_cast<std::ptrdiff_t>(begins), key_.end(), '\0', kNoText);
   key_ += '\0';
   return *this;
 }

@@ -14,8 +14,10 @@ class KeyWriter {
  public:
   KeyWriter& u8(std::uint8_t value);
   KeyWriter& u64(std::uint64_t value);
-  KeyWriter& raw(std::string_view bytes);   // raw16, raw32: the length is the kind's own
-  KeyWriter& text(std::string_view value);  // must hold no 0x00
+  KeyWriter& raw(std::string_view bytes);  // raw16, raw32: the length is the kind's own
+  // A 0x00, which only a damaged record or a stranger's question holds, becomes 0xff: the key is
+  // then that of nothing we write, and still has its parts.
+  KeyWriter& text(std::string_view value);
   std::string take() { return std::move(key_); }
 
  private:

@@ -111,6 +111,10 @@ TEST_SUITE("app/config") {
              Case{"unknown kind of day", "calendar: {2026: {weekend: []}}",
                   "calendar.2026.weekend"},
              Case{"not YAML", "data: [", "line 3"},
+             Case{"a fault after which yaml-cpp sees documents without end", "---\n,", "line 3"},
+             Case{"not UTF-8", "data: a\nkeys: \xbc\xfc", "line 4"},
+             Case{"a second document", "data: a\n---\nbrakes: 1", "line 4"},
+             Case{"a path too long to be one", "data: " + std::string(5000, 'a'), "data"},
              Case{"all at once", "listen: {ops: {port: x}}\nfeeds: nowhere\nfoo: 1",
                   "feeds listen.ops.port foo"},
          }) {

@@ -56,6 +56,7 @@ TEST_CASE("bytes that we can not have written are corrupt, never a default") {
   const Row rows[] = {
       {"an unknown field", "\x09\x01x"s},
       {"a size past the end", "\x01\x05x"s},
+      {"an empty field that was not left out", "\x01\x00"s},
       {"a field without a size", "\x01"s},
       {"a number cut short", "\x02\x01\x80"s},
       {"a number too large for its member", "\x02\x06\xff\xff\xff\xff\xff\x01"s},
@@ -64,6 +65,7 @@ TEST_CASE("bytes that we can not have written are corrupt, never a default") {
       {"an enum of no meaning", "\x04\x01\x02"s},
       {"an enum that wraps around", "\x04\x02\x81\x02"s},
       {"a day out of all time", "\x05\x05\xff\xff\xff\xff\x0f"s},
+      {"an instant out of all time", "\x06\x0a\xfe\xff\xff\xff\xff\xff\xff\xff\xff\x01"s},
       {"a list cut short", "\x07\x03\x04\x01x"s},
       {"a fault inside a list", "\x07\x04\x03\x09\x01x"s},
       {"a number of more than 64 bits", "\x02\x0b\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"s},

@@ -103,6 +103,8 @@ TEST_SUITE("feed/load_catalogue") {
         Row{"a view equal to another", {{"views/trip.yaml", equal}}, {"feeds/views/trip.yaml"}},
         Row{"a file of another kind", {{"rail.yml", kFeed}}, {"feeds/rail.yml"}},
         Row{"no YAML", {{"rail.yaml", "title: [\n"}}, {"feeds/rail.yaml"}},
+        Row{"not UTF-8", {{"rail.yaml", kFeed + "contact: \xb5\xe7\n"}}, {"feeds/rail.yaml"}},
+        Row{"a second document", {{"rail.yaml", kFeed + "---\nx: 1\n"}}, {"feeds/rail.yaml"}},
         Row{"a list", {{"rail.yaml", "- a\n"}}, {"feeds/rail.yaml"}},
     };
     for (const auto& row : rows) {

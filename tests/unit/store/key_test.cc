@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "base/text.h"
 #include "store/key.h"
 #include "store/reader.h"
 
@@ -38,6 +39,15 @@ TEST_SUITE("store/key") {
     CHECK_EQ(reader.u64(), 0);
     CHECK_EQ(reader.u8(), 0);
     CHECK_FALSE(reader.finish());
+  }
+
+  TEST_CASE("a text that holds 0x00 is one part still, and the key of no other text") {
+    const std::string key = KeyWriter{}.text(std::string("a\0b", 3)).u64(1).take();
+    KeyReader reader(key);
+    CHECK_EQ(reader.text().size(), 3);
+    CHECK_EQ(reader.u64(), 1);
+    CHECK(reader.finish());
+    CHECK_FALSE(base::valid_utf8(key));
   }
 
   TEST_CASE("keys sort as their parts do") {

@@ -57,6 +57,7 @@ TEST_SUITE("store/record") {
         {"an older version", key, '\2' + good.substr(1)},
         {"a newer version", key, '\4' + good.substr(1)},
         {"nothing", key, ""},
+        {"a name that holds 0x00", key, store::to_value(Desk{{"a\0", 2}, 1})},
         {"cut short", key, good.substr(0, good.size() - 1)},
         {"too long", key, good + "x"},
     };
