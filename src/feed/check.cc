@@ -20,7 +20,10 @@ using store::Table;
 class ViewCheck {
  public:
   ViewCheck(const store::Survey& survey, const ViewDefinition& view, const base::Key& feed_key)
-      : survey_(survey), view_(view), feed_key_(feed_key) {}
+      : survey_(survey),
+        view_(view),
+        feed_key_(feed_key),
+        entry_key_(entry_key(feed_key, view.name)) {}
 
   Result<void> run() {
     auto meta = survey_.record<ViewMeta>(store::Stored<ViewMeta>::key(view_.name));
@@ -30,6 +33,7 @@ class ViewCheck {
       return {};
     }
     meta_ = **std::move(meta);
+    revision_key_ = revision_key(feed_key_, view_.name, meta_.generation);
     if (meta_.definition != base::raw(base::sha256(definition_text(view_)))) {
       differs("built from another definition; it is built anew at the next start");
       return {};
@@ -64,7 +68,7 @@ class ViewCheck {
   }
 
   Result<void> subject(const domain::Subject& subject) {
-    const auto document = project(view_, entry_key(feed_key_, view_.name), subject);
+    const auto document = project(view_, entry_key_, subject);
     auto head = survey_.record<ViewHead>(
         store::Stored<ViewHead>::key(view_.name, meta_.generation, subject.id));
     if (!head) return std::move(head).error();
@@ -100,10 +104,9 @@ class ViewCheck {
       return {};
     }
     const ViewRow& stored = **row;
-    const auto key = revision_key(feed_key_, view_.name, meta_.generation);
-    const bool agrees =
-        stored.id == head.id && stored.rev == *rev && stored.deleted != head.live &&
-        RevisionHash::of(key, rev->number, document_text(head.id, "", stored.members)) == rev->hash;
+    const bool agrees = stored.id == head.id && stored.rev == *rev && stored.deleted != head.live &&
+                        RevisionHash::of(revision_key_, rev->number,
+                                         document_text(head.id, "", stored.members)) == rev->hash;
     if (!agrees) differs(who + " has a row that is not its head's");
     if (head.live && document && stored.members != *document) {
       differs(who + " stands there otherwise than the register has it");
@@ -138,6 +141,8 @@ class ViewCheck {
   const store::Survey& survey_;
   const ViewDefinition& view_;
   const base::Key& feed_key_;
+  const base::Key entry_key_;
+  base::Key revision_key_;  // of the generation in force
   ViewMeta meta_;
   Tally found_;
   std::uint64_t heads_ = 0;

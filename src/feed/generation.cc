@@ -41,11 +41,10 @@ void switch_over(ViewMeta& meta) {
 }
 
 // A row stands at the last decision on its subject, so no two rows share a seq.
-Result<void> place_subject(const ViewDefinition& view, const base::Key& feed_key,
-                           ViewWriter& writer, const ViewWriter& earlier, Tally& tally,
-                           store::Overlay& overlay, const domain::Subject& subject,
-                           base::Random& random) {
-  auto document = project(view, entry_key(feed_key, view.name), subject);
+Result<void> place_subject(const ViewDefinition& view, const base::Key& entries, ViewWriter& writer,
+                           const ViewWriter& earlier, Tally& tally, store::Overlay& overlay,
+                           const domain::Subject& subject, base::Random& random) {
+  auto document = project(view, entries, subject);
   auto known = earlier.head(subject.id);
   if (!known) return std::move(known).error();
   if (!document) {
@@ -127,6 +126,7 @@ Result<bool> Generations::build_some(const ViewDefinition& view, std::uint64_t& 
   if (!meta) return std::move(meta).error();
   Build& under_way = *meta->build;
   ViewWriter writer(overlay, key_, view.name, under_way.generation);
+  const base::Key entries = entry_key(key_, view.name);
   const ViewWriter earlier(overlay, key_, view.name, meta->generation);
 
   // The key behind `done`: no key of this table is another's prefix.
@@ -136,7 +136,7 @@ Result<bool> Generations::build_some(const ViewDefinition& view, std::uint64_t& 
     auto subject = store::from_value<domain::Subject>(rows->key(), rows->value());
     if (!subject) return std::move(subject).error();
     auto placed =
-        place_subject(view, key_, writer, earlier, under_way.tally, overlay, *subject, random_);
+        place_subject(view, entries, writer, earlier, under_way.tally, overlay, *subject, random_);
     if (!placed) return std::move(placed).error();
     under_way.done = std::string(rows->key());
     ++subjects;

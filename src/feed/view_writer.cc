@@ -62,16 +62,16 @@ ViewHead ViewWriter::carried_head(const ViewHead& earlier) const {
 void ViewWriter::place(Tally& tally, ViewHead head, std::uint64_t seq, Kind kind,
                        std::string members) {
   const bool live = kind == Kind::kDocument;
-  const base::Key key = revision_key(feed_key_, view_, generation_);
+  if (!revision_key_) revision_key_ = revision_key(feed_key_, view_, generation_);
   const std::string document = document_text(head.id, "", members);
   if (const auto before = head.revs.newest()) {
-    const auto unchanged = RevisionHash::of(key, before->number, document);
+    const auto unchanged = RevisionHash::of(*revision_key_, before->number, document);
     if (head.live == live && before->hash == unchanged) return;
     overlay_.erase(store::Table::kViewRows,
                    store::Stored<ViewRow>::key(view_, generation_, head.seq));
     count_out(tally, head, *before);
   }
-  head.revs.push(RevisionHash::of(key, head.revs.count + 1, document));
+  head.revs.push(RevisionHash::of(*revision_key_, head.revs.count + 1, document));
   head.seq = seq;
   head.live = live;
   const Revision rev = *head.revs.newest();

@@ -44,6 +44,7 @@ class ViewWriter {
   const std::string& view_;
   std::uint64_t generation_;
   const base::Key& feed_key_;
+  std::optional<base::Key> revision_key_;  // derived when something is placed: few views change
 };
 
 }  // namespace shixin::feed

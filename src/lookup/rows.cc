@@ -28,7 +28,7 @@ std::string document_prefix(const domain::Document& document, const base::Key& i
 
 std::string case_prefix(const domain::CaseNumber& no) { return KeyWriter{}.text(no.text()).take(); }
 
-// Retired documents and former names still find their subject; what was revoked was never his.
+// Retired documents still find their subject, as former names do; what was revoked was never his.
 std::vector<std::string> document_keys(const domain::Subject& subject, const base::Key& index_key) {
   std::vector<std::string> keys;
   for (const auto& [document, standing] : subject.documents) {

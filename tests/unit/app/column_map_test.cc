@@ -20,15 +20,17 @@ Result<intake::ColumnMap> read(const std::string& text) {
 
 TEST_SUITE("app/column_map") {
   TEST_CASE("a line leads from a court's column to ours, or leaves it out") {
-    const auto map = read("被执行人: 姓名或名称\n备注: ~\n");
+    const auto map = read("被执行人: 姓名或名称\n卷号: case_no\n备注: ~\n");
     REQUIRE(map);
-    CHECK_EQ(*map, intake::ColumnMap{{"被执行人", "姓名或名称"}, {"备注", ""}});
+    CHECK_EQ(*map,
+             intake::ColumnMap{{"被执行人", "姓名或名称"}, {"卷号", "case_no"}, {"备注", ""}});
+    CHECK(app::read_column_map("")->empty());
   }
 
   TEST_CASE("what is no such line is refused, wherever it stands") {
     for (const std::string text :
-         {"被执行人: 大名\n", "a: 案号\na: 案号\n", "a: [案号]\n", "- a\n", "a: [", "",
-          "a: 案号\n---\nb: 大名\n", "\xb0\xb8\xba\xc5: 案号\n"}) {
+         {"被执行人: 大名\n", "被执行人: 名\n", "a: 案号\na: 案号\n", "a: [案号]\n", "a: b: c\n",
+          "- a\n", "a: [", "", "a: 案号\n---\nb: 大名\n", "\xb0\xb8\xba\xc5: 案号\n"}) {
       CAPTURE(text);
       const auto map = read(text);
       REQUIRE_FALSE(map);

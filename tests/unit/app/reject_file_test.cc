@@ -4,7 +4,6 @@
 
 #include <iterator>
 
-#include "app/column_map.h"
 #include "support/temp_dir.h"
 
 using namespace shixin;
@@ -56,22 +55,5 @@ TEST_SUITE("app/reject_file") {
     none->as_table({"a"});
     none->put({1, "x", {}});
     CHECK(none->close());
-  }
-
-  TEST_CASE("a column map says which column is which, and refuses what is none") {
-    const test::TempDir folder;
-    const auto path = folder / "map.yaml";
-    std::ofstream(path) << "被执行人: 姓名或名称\n卷号: case_no\n备注: ~\n";
-    const auto map = app::read_column_map(path);
-    REQUIRE(map);
-    CHECK(*map == intake::ColumnMap{{"被执行人", "姓名或名称"}, {"卷号", "case_no"}, {"备注", ""}});
-    for (const char* wrong :
-         {"被执行人: 名\n", "- a\n", "a: [b]\n", "a: b: c\n", "案: 案号\n案: 案号\n"}) {
-      CAPTURE(wrong);
-      std::ofstream(path) << wrong;
-      CHECK_FALSE(app::read_column_map(path));
-    }
-    CHECK_FALSE(app::read_column_map(folder / "none"));
-    CHECK(app::read_column_map("")->empty());
   }
 }
