@@ -79,6 +79,7 @@ TEST_SUITE("app/cli") {
              Case{"a token by nobody", {"staff", "token", "li"}, "--by"},
              Case{"no such role", {"staff", "add", "li", "--role", "boss"}, "vice_president"},
              Case{"partner without feeds", {"partner", "add", "rail"}, "--feeds"},
+             Case{"addresses left out", {"partner", "addresses", "rail"}, "--anywhere"},
              Case{"demo of nobody", {"demo", "--count", "0"}, "--count"},
              Case{"backup to nowhere", {"backup"}, "DIR"},
              Case{"restore of nothing", {"restore"}, "DIR or --confirm"},
