@@ -10,7 +10,7 @@ import {fileURLToPath} from 'node:url';
 import {parse, stringify} from 'yaml';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
-const binary = process.env.SHIXIN ?? join(repository, 'build/dev/shixin');
+export const binary = process.env.SHIXIN ?? join(repository, 'build/dev/shixin');
 const surfaces = ['public', 'partner', 'staff', 'ops'];
 
 // Asks again until `ask` answers something true. The pause only spares the processor; what ends the
