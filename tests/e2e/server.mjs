@@ -111,6 +111,7 @@ export class Server {
 
   // {code, stdout, stderr} of a command of the binary on this server's store.
   cli(command, ...rest) { return this.#cli('', command, rest); }
+  cliWith(input, command, ...rest) { return this.#cli(input, command, rest); }
   #cli(input, command, rest) {
     const args = [...command.split(' '), ...rest, '--config', join(this.folder, 'config.yaml')];
     return new Promise((done) => {
