@@ -22,6 +22,7 @@ OWNERS = [
     ("unicode/*", ["src/base/*.cc"]),
     ("opencc/*", ["src/base/*.cc"]),
     ("spdlog/*", ["src/base/*.cc"]),
+    ("zlib.h", ["src/base/*.cc"]),
     ("kainjow/*", ["src/web/*"]),
     ("prometheus/*", ["src/web/*"]),
     ("CLI/*", ["src/app/*"]),

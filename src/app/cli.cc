@@ -25,6 +25,7 @@ int run(int argc, char** argv) {
   add_serve(app, chosen);
   add_demo(app, chosen);
   add_import(app, chosen);
+  add_reconcile(app, chosen);
   add_staff(app, chosen);
   add_partner(app, chosen);
   add_fsck(app, chosen);

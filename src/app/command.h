@@ -19,6 +19,7 @@ using Action = std::function<Exit(const Config&)>;
 void add_serve(CLI::App& app, Action& chosen);
 void add_demo(CLI::App& app, Action& chosen);
 void add_import(CLI::App& app, Action& chosen);
+void add_reconcile(CLI::App& app, Action& chosen);
 void add_staff(CLI::App& app, Action& chosen);
 void add_partner(CLI::App& app, Action& chosen);
 void add_fsck(CLI::App& app, Action& chosen);

@@ -15,6 +15,8 @@ using base::Json;
 struct PartnerArguments {
   std::string name;
   std::vector<std::string> feeds;
+  std::vector<std::string> addresses;
+  bool anywhere = false;  // said, so that nobody opens a key by leaving a word out
 };
 
 std::string partner_path(const PartnerArguments& given, const char* verb) {
@@ -28,14 +30,17 @@ Exit show_key(Result<Json> answer) {
   return Exit::kDone;
 }
 
+std::string joined(const Json& words) {
+  std::string out;
+  for (const Json& word : words) out += (out.empty() ? "" : ",") + word.get<std::string>();
+  return out;
+}
+
 void show(const Json& partner) {
-  std::string feeds;
-  for (const Json& feed : partner["feeds"]) {
-    feeds += (feeds.empty() ? "" : ",") + feed.get<std::string>();
-  }
-  fmt::print("{:20} {:10} since {}  {}\n", partner["name"].get<std::string>(),
+  fmt::print("{:20} {:10} since {}  {}  from {}\n", partner["name"].get<std::string>(),
              partner["disabled"].get<bool>() ? "disabled" : "active",
-             partner["since"].get<std::string>(), feeds);
+             partner["since"].get<std::string>(), joined(partner["feeds"]),
+             partner["addresses"].empty() ? "anywhere" : joined(partner["addresses"]));
 }
 
 Exit with_ops(const Config& config, const std::function<Exit(const Ops&)>& work) {
@@ -46,7 +51,8 @@ Exit with_ops(const Config& config, const std::function<Exit(const Ops&)>& work)
 Exit add_partner(const Config& config, const PartnerArguments& given) {
   return with_ops(config, [&](const Ops& ops) {
     return show_key(
-        ops.call("POST", "/admin/partners", {{"name", given.name}, {"feeds", given.feeds}}));
+        ops.call("POST", "/admin/partners",
+                 {{"name", given.name}, {"feeds", given.feeds}, {"addresses", given.addresses}}));
   });
 }
 
@@ -68,6 +74,14 @@ Exit list_partners(const Config& config, const PartnerArguments& given) {
 Exit rotate(const Config& config, const PartnerArguments& given) {
   return with_ops(config, [&](const Ops& ops) {
     return show_key(ops.call("POST", partner_path(given, "rotate"), Json::object()));
+  });
+}
+
+Exit set_addresses(const Config& config, const PartnerArguments& given) {
+  return with_ops(config, [&](const Ops& ops) {
+    auto done =
+        ops.call("POST", partner_path(given, "addresses"), {{"addresses", given.addresses}});
+    return done ? Exit::kDone : report(done.error());
   });
 }
 
@@ -96,6 +110,21 @@ void add_partner(CLI::App& app, Action& chosen) {
   adding->add_option("--feeds", given->feeds, "feeds it may read, comma-separated")
       ->delimiter(',')
       ->required();
+  const auto add_addresses = [given](CLI::App* verb) {
+    verb->add_option("--address", given->addresses,
+                     "where its key works: an address or a range like 192.0.2.0/24 or\n"
+                     "2001:db8::/32; may be given again")
+        ->type_name("CIDR")
+        ->allow_extra_args(false);
+  };
+  add_addresses(adding);
+  auto* moving = add_verb("addresses", "where the key works; elsewhere it is refused from now on",
+                          set_addresses);
+  moving->add_option("NAME", given->name)->required();
+  auto* from = moving->add_option_group("FROM");
+  add_addresses(from);
+  from->add_flag("--anywhere", given->anywhere, "at any address");
+  from->require_option(1);
   add_verb("list", "all partners", list_partners);
   add_verb("show", "one partner", list_partners)->add_option("NAME", given->name)->required();
   add_verb("rotate", "a new key; the old one stops working at once", rotate)

@@ -19,17 +19,10 @@ Exit fsck(const Config& config) {
   auto ops = Ops::connect(config);
   if (!ops) return report(ops.error());
   Progress progress("fsck", 0);
-  std::string waiting;
   Json last;
-  auto done = ops->stream("POST", "/admin/fsck", Json::object(), [&](std::string_view piece) {
-    waiting += piece;
-    for (auto end = waiting.find('\n'); end != std::string::npos; end = waiting.find('\n')) {
-      if (auto line = base::parse_json(waiting.substr(0, end), {.depth = 8}))
-        last = *std::move(line);
-      waiting.erase(0, end + 1);
-      if (last.contains("rows")) progress.at(last["rows"].get<std::uint64_t>());
-    }
-    return true;
+  auto done = ops->lines("POST", "/admin/fsck", Json::object(), [&](const Json& line) {
+    last = line;
+    if (last.contains("rows")) progress.at(last["rows"].get<std::uint64_t>());
   });
   progress.end();
   if (!done) return report(done.error());

@@ -11,10 +11,7 @@ namespace {
 
 using base::Json;
 
-// A chunk is one commit: large enough to share its sync, small enough to show progress.
-constexpr std::size_t kChunkRows = 500;
 constexpr std::size_t kConfirmRows = 2'000;  // each chunk checks the password anew
-constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
 
 std::vector<Fault> reasons_of(const Json& outcome) {
   std::vector<Fault> reasons;
@@ -25,6 +22,17 @@ std::vector<Fault> reasons_of(const Json& outcome) {
 }
 
 }  // namespace
+
+Json rows_json(const std::vector<intake::RawRow>& rows) {
+  Json out = Json::array();
+  for (const intake::RawRow& row : rows) {
+    out.push_back({{"line", row.line},
+                   {"text", base::base64url_encode(base::as_bytes(row.text))},
+                   {"came", row.came},
+                   {"refused", row.refused}});
+  }
+  return out;
+}
 
 Result<void> ImportRun::open() {
   auto opened = ops_.call("POST", "/admin/imports",
@@ -60,14 +68,8 @@ Result<void> ImportRun::flush() {
   if (batch_.empty()) {
     if (auto done = open(); !done) return done;
   }
-  Json rows = Json::array();
-  for (const intake::RawRow& row : waiting_) {
-    rows.push_back({{"line", row.line},
-                    {"text", base::base64url_encode(base::as_bytes(row.text))},
-                    {"came", row.came},
-                    {"refused", row.refused}});
-  }
-  auto taken = ops_.call("POST", "/admin/imports/" + batch_ + "/rows", {{"rows", std::move(rows)}});
+  auto taken =
+      ops_.call("POST", "/admin/imports/" + batch_ + "/rows", {{"rows", rows_json(waiting_)}});
   if (!taken) return std::move(taken).error();
   std::size_t at = 0;
   for (const Json& outcome : (*taken)["outcomes"]) {

@@ -29,6 +29,13 @@ struct Counts {
   std::uint64_t refused = 0;
 };
 
+// A chunk is one commit: large enough to share its sync, small enough to show progress.
+inline constexpr std::size_t kChunkRows = 500;
+inline constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
+
+// Rows as they travel to the ops routes.
+base::Json rows_json(const std::vector<intake::RawRow>& rows);
+
 class ImportRun {
  public:
   ImportRun(const Ops& ops, ImportPlan plan) : ops_(ops), plan_(std::move(plan)) {}

@@ -104,6 +104,21 @@ Result<std::string> Ops::stream(const std::string& method, const std::string& pa
   return std::move(answer->body);
 }
 
+Result<void> Ops::lines(const std::string& method, const std::string& path, const Json& body,
+                        const std::function<void(const Json&)>& on_line) const {
+  std::string waiting;
+  auto done = stream(method, path, body, [&](std::string_view piece) {
+    waiting += piece;
+    for (auto end = waiting.find('\n'); end != std::string::npos; end = waiting.find('\n')) {
+      if (auto line = base::parse_json(waiting.substr(0, end))) on_line(*line);
+      waiting.erase(0, end + 1);
+    }
+    return true;
+  });
+  if (!done) return std::move(done).error();
+  return {};
+}
+
 Result<Json> Ops::get(const std::string& path) const { return call("GET", path, nullptr); }
 
 }  // namespace shixin::app

@@ -29,6 +29,9 @@ class Ops {
   Result<std::string> stream(const std::string& method, const std::string& path,
                              const base::Json& body,
                              std::function<bool(std::string_view)> on_data) const;
+  // The same of NDJSON, a line at a time.
+  Result<void> lines(const std::string& method, const std::string& path, const base::Json& body,
+                     const std::function<void(const base::Json&)>& on_line) const;
 
  private:
   using Carrier = std::function<Result<web::ClientAnswer>(const web::ClientCall&)>;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/encoding.h"
+#include "base/log.h"
 
 namespace shixin::delivery {
 namespace {
@@ -56,6 +57,17 @@ std::optional<Credentials> read_credentials(std::string_view authorization) {
   return Credentials{pair->substr(0, colon), pair->substr(colon + 1)};
 }
 
+std::optional<Fault> too_many(const std::vector<base::AddressRange>& addresses) {
+  if (addresses.size() <= kAddressesMax) return std::nullopt;
+  return Fault{"/addresses", fmt::format("at most {} ranges", kAddressesMax)};
+}
+
+std::string listed(const std::vector<base::AddressRange>& addresses) {
+  std::string out;
+  for (const auto& range : addresses) out += (out.empty() ? "" : " ") + range.text();
+  return out.empty() ? "any address" : out;
+}
+
 Error nobody() { return {ErrorCode::kUnauthorized, "请出示有效的合作单位密钥"}; }
 
 }  // namespace
@@ -64,8 +76,14 @@ bool Partner::may_read(std::string_view feed) const {
   return !disabled && std::find(feeds.begin(), feeds.end(), feed) != feeds.end();
 }
 
+bool Partner::may_ask_from(std::string_view address) const {
+  return addresses.empty() ||
+         std::ranges::any_of(addresses, [&](const auto& range) { return range.holds(address); });
+}
+
 Result<NewKey> add_partner(registry::Transaction& tx, const feed::Catalogue& catalogue,
-                           const std::string& name, const std::vector<std::string>& feeds) {
+                           const std::string& name, const std::vector<std::string>& feeds,
+                           std::vector<base::AddressRange> addresses) {
   std::vector<Fault> faults;
   if (!good_name(name)) {
     faults.push_back({"/name", "expected 3 to 40 lower-case letters, digits, - or _"});
@@ -74,6 +92,7 @@ Result<NewKey> add_partner(registry::Transaction& tx, const feed::Catalogue& cat
   for (std::size_t i = 0; i < feeds.size(); ++i) {
     if (!catalogue.feed(feeds[i])) faults.push_back({fmt::format("/feeds/{}", i), "no such feed"});
   }
+  if (auto fault = too_many(addresses)) faults.push_back(*std::move(fault));
   if (!faults.empty()) {
     return Error{ErrorCode::kMalformed, "the partner can not be added", std::move(faults)};
   }
@@ -83,9 +102,10 @@ Result<NewKey> add_partner(registry::Transaction& tx, const feed::Catalogue& cat
     return Error{ErrorCode::kConflict,
                  "a partner of this name exists; rotate its key if it was lost"};
   }
-  Partner partner{name, feeds, {}, tx.now()};
+  Partner partner{name, feeds, {}, tx.now(), false, std::move(addresses)};
   NewKey made = give_key(tx, partner);
-  if (auto done = tx.audit(std::string(kOperator), "partner_add", name); !done) {
+  if (auto done = tx.audit(std::string(kOperator), "partner_add", name, listed(partner.addresses));
+      !done) {
     return std::move(done).error();
   }
   return made;
@@ -103,6 +123,20 @@ Result<NewKey> rotate_key(registry::Transaction& tx, const std::string& name) {
     return std::move(done).error();
   }
   return made;
+}
+
+Result<void> set_addresses(registry::Transaction& tx, const std::string& name,
+                           std::vector<base::AddressRange> addresses) {
+  if (auto fault = too_many(addresses)) {
+    return Error{ErrorCode::kMalformed, fault->detail, {*fault}};
+  }
+  auto partner = partner_named(tx.tables(), name);
+  if (!partner) return std::move(partner).error();
+  if (partner->disabled) return Error{ErrorCode::kConflict, "the partner is disabled"};
+  if (partner->addresses == addresses) return {};
+  partner->addresses = std::move(addresses);
+  store::save(tx.tables(), *partner);
+  return tx.audit(std::string(kOperator), "partner_addresses", name, listed(partner->addresses));
 }
 
 Result<void> disable_partner(registry::Transaction& tx, const std::string& name) {
@@ -136,8 +170,8 @@ Result<std::vector<Partner>> all_partners(const store::Reader& reader) {
   return all;
 }
 
-Result<Partner> authenticate(const store::Reader& reader, std::string_view authorization) {
-  const auto shown = read_credentials(authorization);
+Result<Partner> authenticate(const store::Reader& reader, const Asker& asker) {
+  const auto shown = read_credentials(asker.authorization);
   if (!shown) return nobody();
   // Found by digest: what the comparison's time could tell is the digest, not the key.
   auto ref = store::load<PartnerRef>(reader, digest_of(shown->key));
@@ -146,6 +180,11 @@ Result<Partner> authenticate(const store::Reader& reader, std::string_view autho
   auto partner = partner_named(reader, (*ref)->name);
   if (!partner) return std::move(partner).error();
   if (partner->disabled) return nobody();
+  if (!partner->may_ask_from(asker.address)) {
+    base::log_warn("the key of partner {} was shown at {}, where it may not be used", partner->name,
+                   asker.address);
+    return Error{ErrorCode::kForbidden, "该密钥不能在这个地址使用"};
+  }
   return partner;
 }
 

@@ -11,6 +11,9 @@
 
 namespace shixin::delivery {
 
+// Each request compares with all of them; a department has a few gateways.
+inline constexpr std::size_t kAddressesMax = 64;
+
 // A partner's key as it is shown, once: base64url of 256 random bits.
 struct NewKey {
   std::string partner;
@@ -18,19 +21,31 @@ struct NewKey {
 };
 
 // kConflict: the name is taken. kMalformed: a name that is not lower-case letters, digits, `-` and
-// `_` (3 to 40), or a feed that is not declared.
+// `_` (3 to 40), a feed that is not declared, or more than kAddressesMax ranges of addresses.
 Result<NewKey> add_partner(registry::Transaction& tx, const feed::Catalogue& catalogue,
-                           const std::string& name, const std::vector<std::string>& feeds);
+                           const std::string& name, const std::vector<std::string>& feeds,
+                           std::vector<base::AddressRange> addresses);
 // The old key stops working with this commit. kNotFound; kConflict: the partner is disabled.
 Result<NewKey> rotate_key(registry::Transaction& tx, const std::string& name);
+// From where its key works from now on; none: from anywhere. kNotFound; kConflict: the partner is
+// disabled; kMalformed: too many.
+Result<void> set_addresses(registry::Transaction& tx, const std::string& name,
+                           std::vector<base::AddressRange> addresses);
 // For good: its key stops working, its name stays taken. kNotFound.
 Result<void> disable_partner(registry::Transaction& tx, const std::string& name);
 
 Result<Partner> partner_named(const store::Reader& reader, std::string_view name);
 Result<std::vector<Partner>> all_partners(const store::Reader& reader);
 
+// What a request shows of whoever sent it.
+struct Asker {
+  std::string authorization;  // the header
+  std::string address;        // of the peer
+};
+
 // Who shows an Authorization header: `Bearer KEY`, or `Basic` with the partner's name and key.
-// kUnauthorized for anybody else, in the same words whatever was wrong.
-Result<Partner> authenticate(const store::Reader& reader, std::string_view authorization);
+// kUnauthorized for anybody else, in the same words whatever was wrong; kForbidden for one that
+// works, but not at this address, which is logged: the key may be in other hands.
+Result<Partner> authenticate(const store::Reader& reader, const Asker& asker);
 
 }  // namespace shixin::delivery

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/address.h"
 #include "base/time.h"
 #include "store/key.h"
 #include "store/record.h"
@@ -24,12 +25,17 @@ struct Partner {
   std::string key_digest;          // SHA-256, 32 bytes
   Instant since;
   bool disabled = false;
+  std::vector<base::AddressRange> addresses = {};  // where it may ask from; none: anywhere
 
   bool may_read(std::string_view feed) const;
+  bool may_ask_from(std::string_view address) const;
   static constexpr auto fields() {
-    return std::tuple{field(1, "name", &Partner::name), field(2, "feeds", &Partner::feeds),
+    return std::tuple{field(1, "name", &Partner::name),
+                      field(2, "feeds", &Partner::feeds),
                       field(3, "key_digest", &Partner::key_digest),
-                      field(4, "since", &Partner::since), field(5, "disabled", &Partner::disabled)};
+                      field(4, "since", &Partner::since),
+                      field(5, "disabled", &Partner::disabled),
+                      field(6, "addresses", &Partner::addresses)};
   }
 };
 

@@ -18,7 +18,8 @@ bool is_date_format(unsigned format) {
          format == 36 || (format >= 50 && format <= 54) || format == 57 || format == 58;
 }
 
-// _x000D_ is how Excel writes a character that XML does not hold.
+// _x000D_ is how Excel writes a character that XML does not hold, and _x005F_ an underscore that
+// would read like one.
 std::string unescaped(std::string_view text) {
   std::string out;
   while (!text.empty()) {
@@ -29,7 +30,7 @@ std::string unescaped(std::string_view text) {
                         std::ranges::all_of(text.substr(2, 4), hex);
     if (escape) {
       const auto code = std::stoul(std::string(text.substr(2, 4)), nullptr, 16);
-      if (code == 0x0D || code == 0x0A || code == 0x09) {
+      if (code == 0x0D || code == 0x0A || code == 0x09 || code == '_') {
         out += static_cast<char>(code);
         text.remove_prefix(7);
         continue;

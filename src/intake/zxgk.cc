@@ -92,13 +92,12 @@ std::optional<Ground> ground_of(std::string_view text) {
 
 // The site cuts its texts here.
 constexpr std::size_t kCutCharacters = 1'024;
+constexpr std::string_view kCutRemark = "……(公开名单只到此处:满1024字,可能被截断)";
 
 // A text that the site has cut says so, wherever it is read from here on.
 std::string long_text_of(const Json& record, const char* key, Faults& faults) {
   std::string text = text_of(record, key, faults);
-  if (base::code_points(text) >= kCutCharacters) {
-    text += fmt::format("……(公开名单只到此处:满{}字,可能被截断)", kCutCharacters);
-  }
+  if (base::code_points(text) >= kCutCharacters) text += kCutRemark;
   return text;
 }
 
@@ -210,6 +209,7 @@ std::optional<domain::Document> document_of(const Json& record, bool unit, Fault
                     : "应为有效的证件号码");
 }
 
+// Without his document.
 domain::SubjectRef subject_of(const Json& record, Faults& faults) {
   domain::SubjectRef subject;
   subject.name = text_of(record, "iname", faults);
@@ -220,20 +220,23 @@ domain::SubjectRef subject_of(const Json& record, Faults& faults) {
   const std::string sex = text_of(record, "sexy", faults);
   if (sex.starts_with("男")) subject.sex = domain::Sex::kMale;
   if (sex.starts_with("女")) subject.sex = domain::Sex::kFemale;
-  if (auto document = document_of(record, unit, faults)) {
-    subject.documents.push_back(*std::move(document));
-  }
   return subject;
 }
 
-}  // namespace
-
-Result<domain::Decision> read_zxgk(const Json& record, base::Random& random) {
+std::optional<Error> no_record(const Json& record) {
   if (!record.is_object()) return base::malformed({{"", "应为对象"}});
   if (!record.contains("iname")) return base::malformed({{"/iname", "缺少此项"}});
-  Faults faults;
-  domain::Decision decision{domain::Drawn::draw(random), subject_of(record, faults), {}, true};
+  return std::nullopt;
+}
 
+bool is_unit(const domain::SubjectRef& subject) {
+  return subject.kind == domain::SubjectKind::kOrganisation;
+}
+
+// The listing of somebody; `faults` are those found in him.
+Result<domain::Decision> listing_of(const Json& record, domain::SubjectRef subject,
+                                    base::Random& random, Faults faults) {
+  domain::Decision decision{domain::Drawn::draw(random), std::move(subject), {}, true};
   domain::ListAct act;
   auto no = domain::CaseNumber::parse(text_of(record, "caseCode", faults));
   if (no) {
@@ -267,10 +270,43 @@ Result<domain::Decision> read_zxgk(const Json& record, base::Random& random) {
     }
   };
   if (faults.empty()) settle(act.facts, "/case");
-  if (faults.empty()) settle(decision.subject, "/subject");
+  if (faults.empty() && !decision.subject.documents.empty()) settle(decision.subject, "/subject");
   if (!faults.empty()) return base::malformed(std::move(faults));
   decision.act = std::move(act);
   return decision;
+}
+
+}  // namespace
+
+Result<domain::Decision> read_zxgk(const Json& record, base::Random& random) {
+  if (auto none = no_record(record)) return *std::move(none);
+  Faults faults;
+  domain::SubjectRef subject = subject_of(record, faults);
+  if (auto document = document_of(record, is_unit(subject), faults)) {
+    subject.documents.push_back(*std::move(document));
+  }
+  return listing_of(record, std::move(subject), random, std::move(faults));
+}
+
+Result<PublishedRecord> read_published(const Json& record, base::Random& random) {
+  if (auto none = no_record(record)) return *std::move(none);
+  Faults faults, unsure;
+  domain::SubjectRef subject = subject_of(record, faults);
+  if (base::fold_name(subject.name).empty()) faults.push_back({"/iname", "缺少姓名或者名称"});
+  std::string shown;
+  if (auto document = document_of(record, is_unit(subject), unsure)) {
+    subject.documents.push_back(*std::move(document));
+  } else if (auto clean = domain::clean_number(text_of(record, "cardNum", faults))) {
+    shown = *std::move(clean);
+  }
+  auto listing = listing_of(record, std::move(subject), random, std::move(faults));
+  if (!listing) return std::move(listing).error();
+  return PublishedRecord{*std::move(listing), std::move(shown)};
+}
+
+std::string_view before_cut(std::string_view text) {
+  if (text.ends_with(kCutRemark)) text.remove_suffix(kCutRemark.size());
+  return text;
 }
 
 std::string zxgk_key(std::string_view pointer) {

@@ -24,6 +24,16 @@ Result<void> split_zxgk(std::istream& file, const std::function<bool(const RawRo
 // The listing a record tells of, as of its publication: the site shows what was served.
 Result<domain::Decision> read_zxgk(const base::Json& record, base::Random& random);
 
+// The same of a record that need not say whose it is: the site masks most numbers.
+struct PublishedRecord {
+  domain::Decision listing;  // its subject has a document only where the number names one for sure
+  std::string shown;         // else the number as it stands there, which may be a whole one; or ""
+};
+Result<PublishedRecord> read_published(const base::Json& record, base::Random& random);
+
+// A text of such a decision without the remark that the site has cut it; all of it when it did not.
+std::string_view before_cut(std::string_view text);
+
 // The record's own key for a place in the decision read from it; other places stay as they are.
 std::string zxgk_key(std::string_view pointer);
 

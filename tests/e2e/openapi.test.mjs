@@ -109,6 +109,8 @@ suite('the published description', {timeout: 300_000}, () => {
       const text = await asPartner(200, `GET /feeds/{feed}/${path}`);
       assert.ok(text.split('\r\n').some((line) => line.includes(doc.names[0])), path);
     }
+    const book = await asPartner(200, 'GET /feeds/{feed}/snapshot.xlsx');
+    assert.ok(book.startsWith('PK') && book.includes('xl/worksheets/sheet1.xml'));
     await asPartner(400, 'GET /feeds/{feed}/changes.csv', {query: '?since=nonsense'});
     const items = [{ref: 'a', name: doc.names[0], documents: doc.documents},
                    {ref: 'b', documents: [{type: 'citizen_id', number: '1'}]}];

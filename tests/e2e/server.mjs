@@ -10,7 +10,7 @@ import {fileURLToPath} from 'node:url';
 import {parse, stringify} from 'yaml';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
-const binary = process.env.SHIXIN ?? join(repository, 'build/dev/shixin');
+export const binary = process.env.SHIXIN ?? join(repository, 'build/dev/shixin');
 const surfaces = ['public', 'partner', 'staff', 'ops'];
 
 // Asks again until `ask` answers something true. The pause only spares the processor; what ends the
@@ -111,6 +111,7 @@ export class Server {
 
   // {code, stdout, stderr} of a command of the binary on this server's store.
   cli(command, ...rest) { return this.#cli('', command, rest); }
+  cliWith(input, command, ...rest) { return this.#cli(input, command, rest); }
   #cli(input, command, rest) {
     const args = [...command.split(' '), ...rest, '--config', join(this.folder, 'config.yaml')];
     return new Promise((done) => {

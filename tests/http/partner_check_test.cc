@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "http/partner_surface.h"
+#include "intake/xlsx_book.h"
 
 using namespace shixin;
 using base::Json;
@@ -121,5 +122,30 @@ TEST_SUITE("web/partner check") {
     surface.start_over();
     CHECK_EQ(problem_of(surface.get("/feeds/rail/changes.csv?since=" + before)),
              "410 generation_changed");
+  }
+
+  TEST_CASE("the workbook says what the table says") {
+    test::PartnerSurface surface;
+    surface.restrict_some(1, 3);
+    surface.lift(2);
+    const auto sheet = surface.get("/feeds/rail/snapshot.xlsx");
+    CHECK_EQ(sheet.content_type,
+             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    CHECK_EQ(sheet.header("Shixin-Last-Seq"), surface.head());
+    CHECK_EQ(sheet.header("Content-Disposition"), "attachment; filename=\"rail.xlsx\"");
+    auto package = intake::XlsxPackage::open(text_of(sheet));
+    REQUIRE(package);
+    auto xml = package->part("xl/worksheets/sheet1.xml", 1 << 20);
+    REQUIRE(xml);
+    std::string table;
+    for (const auto& row : xml->child("worksheet").child("sheetData").children("row")) {
+      for (const auto& cell : row.children("c")) table += intake::xlsx_text(cell.child("is")) + ',';
+      table += '\n';
+    }
+    CHECK(table.starts_with("位置,编号,变动,移除原因,移除依据,类别,"));
+    CHECK_EQ(std::ranges::count(table, '\n'), 3);
+    CHECK_NE(table.find(',' + number_of(support::person(1)) + ','), std::string::npos);
+    CHECK_EQ(table.find(number_of(support::person(2))), std::string::npos);
+    CHECK_NE(table.find(',' + number_of(support::person(3)) + ','), std::string::npos);
   }
 }

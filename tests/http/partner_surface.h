@@ -54,10 +54,14 @@ struct PartnerSurface {
   // The key of a new partner.
   std::string add_partner(const std::string& name, const std::vector<std::string>& feeds) {
     auto made = house.run<delivery::NewKey>([&](registry::Transaction& tx) {
-      return delivery::add_partner(tx, catalogue, name, feeds);
+      return delivery::add_partner(tx, catalogue, name, feeds, {});
     });
     REQUIRE(made);
     return made->key;
+  }
+  void admit_from(const std::string& name, const std::vector<base::AddressRange>& addresses) {
+    REQUIRE(house.committer->run(
+        [&](registry::Transaction& tx) { return delivery::set_addresses(tx, name, addresses); }));
   }
   void disable(const std::string& name) {
     REQUIRE(house.committer->run(
@@ -83,7 +87,7 @@ struct PartnerSurface {
   web::Answer ask(const std::string& method, const std::string& path, const std::string& body = {},
                   web::Headers headers = {}) const {
     const auto mark = std::min(path.find('?'), path.size());
-    web::Request request{.method = method, .path = path.substr(0, mark), .remote_address = ""};
+    web::Request request{.method = method, .path = path.substr(0, mark), .remote_address = address};
     auto query = web::parse_query(std::string_view(path).substr(std::min(mark + 1, path.size())));
     REQUIRE(query);
     request.query = *std::move(query);
@@ -134,6 +138,7 @@ struct PartnerSurface {
   }
   std::uint64_t commits() const { return house.engine.snapshot()->head(); }
 
+  std::string address = "192.0.2.7";  // where the partner asks from
   House house;
   const feed::Catalogue catalogue = feeds_of_the_house();
   web::partner::PartnerContext context{house.engine,           catalogue,     house.index,

@@ -41,6 +41,29 @@ std::vector<std::string> texts(const Json& rows, const char* member) {
 }  // namespace
 
 TEST_SUITE("web/partner") {
+  TEST_CASE("a key that works elsewhere is refused in the same words on every route") {
+    PartnerSurface surface;
+    surface.admit_from("railway", {*base::AddressRange::parse("192.0.2.0/24"),
+                                   *base::AddressRange::parse("2001:db8::/32")});
+    CHECK_EQ(surface.get("/feeds").status, 200);
+    surface.address = "2001:db8::7";
+    CHECK_EQ(surface.get("/feeds/rail").status, 200);
+    surface.address = "203.0.113.9";
+    const std::string refused = surface.get("/feeds").body;
+    for (const char* path : {"/feeds", "/feeds/rail", "/feeds/rail/_changes", "/feeds/nothing",
+                             "/feeds/rail/snapshot", "/feeds/rail/snapshot.xlsx"}) {
+      CAPTURE(path);
+      const auto answer = surface.get(path);
+      CHECK_EQ(problem_of(answer), "403 forbidden");
+      CHECK_EQ(answer.body, refused);
+    }
+    CHECK_EQ(problem_of(surface.get("/feeds", {{"Authorization", "Bearer x"}})),
+             "401 unauthorized");
+    surface.admit_from("railway", {});
+    CHECK_EQ(surface.get("/feeds").status, 200);
+    CHECK_EQ(surface.audit_of("operator"), "partner_add partner_addresses partner_addresses");
+  }
+
   TEST_CASE("only a key that works is let in, in the same words whatever was wrong") {
     PartnerSurface surface;
     const std::string other = surface.add_partner("airline", {"aviation"});

@@ -33,12 +33,14 @@ struct AdminContext {
 void add_staff_routes(Router& router, const AdminContext& context);
 void add_partner_routes(Router& router, const AdminContext& context);
 void add_import_routes(Router& router, const AdminContext& context);
+void add_reconcile_routes(Router& router, const AdminContext& context);
 void add_store_routes(Router& router, const AdminContext& context);
 
 inline void add_admin_routes(Router& router, const AdminContext& context) {
   add_staff_routes(router, context);
   add_partner_routes(router, context);
   add_import_routes(router, context);
+  add_reconcile_routes(router, context);
   add_store_routes(router, context);
 }
 

@@ -1,11 +1,10 @@
 // POST /admin/imports {by, password, format, source, migrate, dry_run, titles} · POST
 // /admin/imports/{batch}/rows {rows} · POST /admin/imports/{batch}/close · POST
 // /admin/imports/{batch}/confirm {by, password, most}
-//
-// Rows travel as base64url: a row may hold any bytes, and it is the importer that doubts them.
 #include "base/encoding.h"
 #include "web/json_body.h"
 #include "web/ops/presence.h"
+#include "web/ops/raw_rows.h"
 
 namespace shixin::web::ops {
 namespace {
@@ -31,11 +30,6 @@ struct OpenImport {
   }
 };
 
-struct Rows {
-  std::vector<intake::RawRow> rows;
-  static constexpr auto fields() { return std::tuple{base::field(1, "rows", &Rows::rows)}; }
-};
-
 struct Confirm {
   std::string by;
   std::string password;
@@ -46,15 +40,6 @@ struct Confirm {
                       base::optional_field(3, "most", &Confirm::most)};
   }
 };
-
-Json reasons_json(const std::vector<Fault>& faults) {
-  Json reasons = Json::array();
-  for (const Fault& fault : faults) {
-    reasons.push_back(
-        {{"pointer", fault.pointer}, {"detail", fault.detail}, {"legal", fault.legal}});
-  }
-  return reasons;
-}
 
 Json outcomes_json(const std::vector<intake::RowOutcome>& outcomes) {
   Json out = Json::array();
@@ -91,14 +76,9 @@ Answer open(const AdminContext& context, const Request& request) {
 }
 
 Answer take(const AdminContext& context, const Request& request, const intake::BatchId& batch) {
-  auto body = read_body<Rows>(request);
-  if (!body) return problem(body.error());
-  for (intake::RawRow& row : body->rows) {
-    auto text = base::base64url_decode(row.text);
-    if (!text) return problem(base::malformed({{"/rows", "expected base64url"}}));
-    row.text = *std::move(text);
-  }
-  auto outcomes = context.importer.take(batch, body->rows);
+  auto rows = read_rows(request);
+  if (!rows) return problem(rows.error());
+  auto outcomes = context.importer.take(batch, *rows);
   if (!outcomes) return problem(outcomes.error());
   return json_answer(Json{{"outcomes", outcomes_json(*outcomes)}}.dump());
 }
@@ -136,7 +116,6 @@ Handler on_batch(Work work) {
 }  // namespace
 
 void add_import_routes(Router& router, const AdminContext& context) {
-  constexpr std::size_t kRowsBytesMax = std::size_t{16} << 20;
   router.add("POST", "/admin/imports",
              [&](const Request& request, const Captures&) { return open(context, request); });
   router.add("POST", "/admin/imports/{batch}/rows",

@@ -144,7 +144,7 @@ bool pull_events(EventStream& stream, StreamSink& sink) {
 
 Answer get_changes(const PartnerContext& context, const Request& request, const Captures& caught) {
   const std::string& feed = caught["feed"];
-  auto visit = enter(context, request.header("Authorization"), feed);
+  auto visit = enter(context, asker_of(request), feed);
   if (!visit) return refuse(visit.error());
   auto asked = read_changes_request(request);
   if (!asked) return refuse(asked.error());

@@ -38,12 +38,12 @@ Json describe(const PartnerContext& context, const feed::Database& database) {
 }
 
 Answer list_feeds(const PartnerContext& context, const Request& request) {
-  const std::string_view authorization = request.header("Authorization");
-  auto partner = partner_of(context, authorization);
+  const Asker asker = asker_of(request);
+  auto partner = partner_of(context, asker);
   if (!partner) return refuse(partner.error());
   Json feeds = Json::array();
   for (const std::string& name : partner->feeds) {
-    auto visit = enter(context, authorization, name);
+    auto visit = enter(context, asker, name);
     // A feed that was taken out of the catalogue is not one this key may read any more.
     if (!visit && visit.error().code == ErrorCode::kForbidden) continue;
     if (!visit) return refuse(visit.error());

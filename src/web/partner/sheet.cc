@@ -1,13 +1,13 @@
-// GET /feeds/{feed}/snapshot.csv: who stands in the feed. GET /feeds/{feed}/changes.csv?since=:
-// what changed after a place; the next place is the header Shixin-Last-Seq, and the 位置 of the
-// last line. For departments with spreadsheets: UTF-8 with a mark that Excel knows it by, Chinese
-// titles.
+// GET /feeds/{feed}/snapshot.csv and snapshot.xlsx: who stands in the feed. GET
+// /feeds/{feed}/changes.csv?since=: what changed after a place; the next place is the header
+// Shixin-Last-Seq, and the 位置 of the last line. For departments with spreadsheets: Chinese
+// titles, a CSV in UTF-8 with a mark that Excel knows it by, a workbook of text cells.
 #include "feed/sheet.h"
 
-#include "base/csv.h"
 #include "base/log.h"
 #include "feed/changes.h"
 #include "web/partner/parts.h"
+#include "web/partner/sheet_writer.h"
 #include "web/partner/visit.h"
 
 namespace shixin::web::partner {
@@ -19,49 +19,53 @@ struct Sheet {
   Visit visit;
   feed::Rows rows;
   std::uint64_t after;
-  bool begun = false;
+  std::unique_ptr<SheetWriter> writer;
 };
 
-Result<void> add_row(const Sheet& sheet, const feed::ViewRow& row, std::string& out) {
+Result<void> add_row(const Sheet& sheet, const feed::ViewRow& row) {
   auto lines = feed::sheet_lines(sheet.view, sheet.visit.database.token(row.seq), row);
   if (!lines) return std::move(lines).error();
   for (feed::Cells& cells : *lines) {
-    for (std::string& cell : cells) cell = base::as_sheet_text(std::move(cell));
-    out += base::csv_line(cells) + "\r\n";
+    if (auto added = sheet.writer->add(std::move(cells)); !added) return added;
   }
   return {};
 }
 
-bool pull(Sheet& sheet, StreamSink& sink) {
-  std::string out;
-  if (!std::exchange(sheet.begun, true)) {
-    out += base::kByteOrderMark;
-    out += base::csv_line(feed::sheet_header(sheet.view)) + "\r\n";
-  }
-  Result<void> rendered;
+// Adds rows up to a chunk; true when there are no more.
+Result<bool> add_rows(Sheet& sheet) {
+  Result<void> added;
   const auto read =
       feed::scan_rows(sheet.visit.database, sheet.after, sheet.rows, [&](const feed::ViewRow& row) {
-        rendered = add_row(sheet, row, out);
-        return rendered && out.size() < kChunkBytes;
+        added = add_row(sheet, row);
+        return added && sheet.writer->waiting() < kChunkBytes;
       });
-  if (!read || !rendered) {
-    base::log_error("a sheet broke off: {}", read ? rendered.error().detail : read.error().detail);
-    out += "未完,请重新下载\r\n";
-    sink.write(out);
-    return false;
-  }
+  if (!read) return read.error();
+  if (!added) return std::move(added).error();
   sheet.after = read->after;
-  return (out.empty() || sink.write(out)) && !read->done;
+  if (!read->done) return false;
+  if (auto finished = sheet.writer->finish(); !finished) return std::move(finished).error();
+  return true;
 }
 
-Answer csv(const PartnerContext& context, const Visit& visit, feed::Rows rows,
-           std::uint64_t after) {
+bool pull(Sheet& sheet, StreamSink& sink) {
+  const auto done = add_rows(sheet);
+  if (!done) {
+    base::log_error("a sheet broke off: {}", done.error().detail);
+    sheet.writer->break_off();
+  }
+  const std::string out = sheet.writer->take();
+  return (out.empty() || sink.write(out)) && done && !*done;
+}
+
+Answer serve(const PartnerContext& context, const Visit& visit, feed::Rows rows,
+             std::uint64_t after, SheetForm form) {
   const auto& view = *context.catalogue.view(visit.database.feed().view);
-  auto sheet = std::make_shared<Sheet>(Sheet{view, visit, rows, after});
-  return long_answer(context, visit, "text/csv; charset=utf-8",
+  auto sheet = std::make_shared<Sheet>(
+      Sheet{view, visit, rows, after, sheet_writer(form, feed::sheet_header(view))});
+  return long_answer(context, visit, std::string(content_type(form)),
                      [sheet](StreamSink& sink) { return pull(*sheet, sink); })
-      .with("Content-Disposition",
-            "attachment; filename=\"" + visit.database.feed().name + ".csv\"")
+      .with("Content-Disposition", "attachment; filename=\"" + visit.database.feed().name +
+                                       std::string(file_ending(form)) + "\"")
       .with("Shixin-Last-Seq", visit.database.head().text());
 }
 
@@ -70,19 +74,23 @@ Answer changes(const PartnerContext& context, const Visit& visit, const Request&
   if (!since) return refuse(since.error());
   auto after = feed::resolve_since(since->value_or("0"), visit.database.head());
   if (!after) return refuse(after.error());
-  return csv(context, visit, feed::Rows::kAll, *after);
+  return serve(context, visit, feed::Rows::kAll, *after, SheetForm::kCsv);
 }
 
 }  // namespace
 
 void add_sheet_routes(Router& router, const PartnerContext& context) {
   const RouteOptions couch{.refuse = refuse};
-  router.add("GET", "/feeds/{feed}/snapshot.csv",
-             on_feed(context, enter_to_read,
-                     [&context](const Visit& visit, const Request&, const Captures&) {
-                       return csv(context, visit, feed::Rows::kLive, 0);
-                     }),
-             couch);
+  const auto add_snapshot = [&](const std::string& path, SheetForm form) {
+    router.add("GET", path,
+               on_feed(context, enter_to_read,
+                       [&context, form](const Visit& visit, const Request&, const Captures&) {
+                         return serve(context, visit, feed::Rows::kLive, 0, form);
+                       }),
+               couch);
+  };
+  add_snapshot("/feeds/{feed}/snapshot.csv", SheetForm::kCsv);
+  add_snapshot("/feeds/{feed}/snapshot.xlsx", SheetForm::kXlsx);
   router.add("GET", "/feeds/{feed}/changes.csv",
              on_feed(context, enter_to_read,
                      [&context](const Visit& visit, const Request& request, const Captures&) {

@@ -4,19 +4,21 @@
 
 namespace shixin::web::partner {
 
-Result<delivery::Partner> partner_of(const PartnerContext& context,
-                                     std::string_view authorization) {
-  return delivery::authenticate(*context.engine.snapshot(), authorization);
+Asker asker_of(const Request& request) {
+  return {std::string(request.header("Authorization")), request.remote_address};
 }
 
-Result<Visit> enter(const PartnerContext& context, std::string_view authorization,
-                    const std::string& feed) {
+Result<delivery::Partner> partner_of(const PartnerContext& context, const Asker& asker) {
+  return delivery::authenticate(*context.engine.snapshot(), asker);
+}
+
+Result<Visit> enter(const PartnerContext& context, const Asker& asker, const std::string& feed) {
   // Before the snapshot: nothing that comes between is missed, and nothing is said to be newer than
   // it is.
   const std::uint64_t announced = context.signal.seen();
   const Instant at = context.clock.now();
   std::shared_ptr<const store::Snapshot> snapshot = context.engine.snapshot();
-  auto partner = delivery::authenticate(*snapshot, authorization);
+  auto partner = delivery::authenticate(*snapshot, asker);
   if (!partner) return std::move(partner).error();
   const auto* definition = context.catalogue.feed(feed);
   if (!definition || !partner->may_read(feed)) {
@@ -36,9 +38,9 @@ Result<void> begin_reading(const PartnerContext& context, const Visit& visit) {
                                  visit.database.feed().name, visit.in_force());
 }
 
-Result<Visit> enter_to_read(const PartnerContext& context, std::string_view authorization,
+Result<Visit> enter_to_read(const PartnerContext& context, const Asker& asker,
                             const std::string& feed) {
-  auto visit = enter(context, authorization, feed);
+  auto visit = enter(context, asker, feed);
   if (!visit) return visit;
   if (auto begun = begin_reading(context, *visit); !begun) return std::move(begun).error();
   return visit;

@@ -26,20 +26,22 @@ struct Visit {
   }
 };
 
-// Who shows a key that works, by his Authorization header. kUnauthorized otherwise.
-Result<delivery::Partner> partner_of(const PartnerContext& context, std::string_view authorization);
+using delivery::Asker;
+Asker asker_of(const Request& request);
+
+// Who shows a key that works where he is. kUnauthorized or kForbidden otherwise.
+Result<delivery::Partner> partner_of(const PartnerContext& context, const Asker& asker);
 
 // Somebody who may read this feed, whatever copy he holds. kForbidden for a feed not allowed to
 // him, declared or not; kUnavailable while the store is held after a restore.
-Result<Visit> enter(const PartnerContext& context, std::string_view authorization,
-                    const std::string& feed);
+Result<Visit> enter(const PartnerContext& context, const Asker& asker, const std::string& feed);
 
 // Whether the visitor may read documents: kGone until a copy of an older generation was declared
 // discarded. Writes once, at his first reading.
 Result<void> begin_reading(const PartnerContext& context, const Visit& visit);
 
 // Both.
-Result<Visit> enter_to_read(const PartnerContext& context, std::string_view authorization,
+Result<Visit> enter_to_read(const PartnerContext& context, const Asker& asker,
                             const std::string& feed);
 
 // What one pull of a streamed answer sends, or little more.
@@ -57,7 +59,7 @@ Answer refuse(const Error& error);
 template <class Enter, class Work>
 Handler on_feed(const PartnerContext& context, Enter enter_by, Work work) {
   return [&context, enter_by, work](const Request& request, const Captures& caught) {
-    auto visit = enter_by(context, request.header("Authorization"), caught["feed"]);
+    auto visit = enter_by(context, asker_of(request), caught["feed"]);
     return visit ? work(*visit, request, caught) : refuse(visit.error());
   };
 }

@@ -92,7 +92,7 @@ Result<ChangesRequest> read_changes_request(const Request& request) {
 Waiting::Waiting(const PartnerContext& context, const Request& request, std::string feed,
                  ChangesRequest asked)
     : context_(context),
-      authorization_(request.header("Authorization")),
+      asker_(asker_of(request)),
       stopping_(request.stopping),
       feed_(std::move(feed)),
       asked_(std::move(asked)),
@@ -101,7 +101,7 @@ Waiting::Waiting(const PartnerContext& context, const Request& request, std::str
       beat_at_(Steady::now() + asked_.heartbeat) {}
 
 Result<Waiting::Seen> Waiting::look(std::size_t rows_max) {
-  auto visit = enter(context_, authorization_, feed_);
+  auto visit = enter(context_, asker_, feed_);
   if (!visit) return std::move(visit).error();
   return look(*std::move(visit), rows_max);
 }

@@ -59,7 +59,7 @@ class Waiting {
   Result<std::uint64_t> place_in(const Visit& visit) const;
 
   const PartnerContext& context_;
-  std::string authorization_;
+  Asker asker_;
   std::stop_token stopping_;
   std::string feed_;
   ChangesRequest asked_;

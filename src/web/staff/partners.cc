@@ -1,6 +1,7 @@
 // GET /api/v1/partners: the departments that read feeds, and which.
 #include "delivery/partners.h"
 #include "base/json.h"
+#include "web/partner_json.h"
 #include "web/staff/call.h"
 #include "web/staff/routes.h"
 
@@ -12,14 +13,7 @@ using base::Json;
 Answer list_partners(const Call& call) {
   auto partners = delivery::all_partners(*call.snapshot());
   if (!partners) return problem(partners.error());
-  Json out = Json::array();
-  for (const auto& partner : *partners) {
-    out.push_back({{"name", partner.name},
-                   {"feeds", partner.feeds},
-                   {"since", base::rfc3339(partner.since)},
-                   {"disabled", partner.disabled}});
-  }
-  return json_answer(Json{{"partners", std::move(out)}}.dump());
+  return json_answer(Json{{"partners", partners_json(*partners)}}.dump());
 }
 
 }  // namespace

@@ -39,16 +39,16 @@ TEST_SUITE("app/cli") {
   TEST_CASE("help names every command and the exit codes") {
     const Said said = run({"--help"});
     CHECK_EQ(said.exit, 0);
-    for (const char* words : {"serve", "demo", "import", "staff", "partner", "fsck", "backup",
-                              "restore", "clock", "--config", "--data", "Exit codes"}) {
+    for (const char* words : {"serve", "demo", "import", "reconcile", "staff", "partner", "fsck",
+                              "backup", "restore", "clock", "--config", "--data", "Exit codes"}) {
       CAPTURE(words);
       CHECK(says(said, words));
     }
   }
 
   TEST_CASE("every command has help of its own") {
-    for (const char* command :
-         {"serve", "demo", "import", "staff", "partner", "fsck", "backup", "restore", "clock"}) {
+    for (const char* command : {"serve", "demo", "import", "reconcile", "staff", "partner", "fsck",
+                                "backup", "restore", "clock"}) {
       CAPTURE(command);
       const Said said = run({command, "--help"});
       CHECK_EQ(said.exit, 0);
@@ -75,10 +75,18 @@ TEST_SUITE("app/cli") {
              Case{"file and batch at once",
                   {"import", "list", "--by", "clerk", "--confirm", "1"},
                   "excludes"},
+             Case{"a file and a folder at once",
+                  {"import", "list", "--by", "clerk", "--watch", "folder"},
+                  "excludes"},
+             Case{"a folder and a dry run",
+                  {"import", "--by", "clerk", "--watch", "folder", "--dry-run"},
+                  "excludes"},
+             Case{"reconcile with nothing", {"reconcile"}, "FILE"},
              Case{"staff alone", {"staff"}, "subcommand is required"},
              Case{"a token by nobody", {"staff", "token", "li"}, "--by"},
              Case{"no such role", {"staff", "add", "li", "--role", "boss"}, "vice_president"},
              Case{"partner without feeds", {"partner", "add", "rail"}, "--feeds"},
+             Case{"addresses left out", {"partner", "addresses", "rail"}, "--anywhere"},
              Case{"demo of nobody", {"demo", "--count", "0"}, "--count"},
              Case{"backup to nowhere", {"backup"}, "DIR"},
              Case{"restore of nothing", {"restore"}, "DIR or --confirm"},

@@ -25,7 +25,7 @@ const feed::Catalogue& one_feed() {
 Result<NewKey> add(test::House& house, const std::string& name,
                    const std::vector<std::string>& feeds = {"rail"}) {
   return house.run<NewKey>(
-      [&](registry::Transaction& tx) { return add_partner(tx, one_feed(), name, feeds); });
+      [&](registry::Transaction& tx) { return add_partner(tx, one_feed(), name, feeds, {}); });
 }
 
 Result<void> disable(test::House& house, const std::string& name) {
@@ -37,7 +37,7 @@ Result<NewKey> rotate(test::House& house, const std::string& name) {
 }
 
 bool let_in(const test::House& house, const std::string& key) {
-  return authenticate(*house.engine.snapshot(), "Bearer " + key).has_value();
+  return authenticate(*house.engine.snapshot(), {"Bearer " + key, "192.0.2.7"}).has_value();
 }
 
 Result<void> begin(test::House& house, const Partner& partner, InForce in_force) {
@@ -115,6 +115,53 @@ TEST_SUITE("delivery/partners") {
     REQUIRE(partner);
     CHECK_FALSE(partner->may_read("rail"));
     CHECK_EQ(house.faults(), "");
+  }
+
+  TEST_CASE("a key works at the addresses of its partner, and a change is written once") {
+    test::House house;
+    const std::string key = add(house, "railway")->key;
+    const auto at = [&](const std::string& address) -> std::string {
+      const auto partner = authenticate(*house.engine.snapshot(), {"Bearer " + key, address});
+      if (partner) return "let in";
+      return partner.error().code == ErrorCode::kForbidden ? "forbidden" : "unknown";
+    };
+    const auto set = [&](const std::vector<base::AddressRange>& addresses) {
+      return house.committer->run(
+          [&](registry::Transaction& tx) { return set_addresses(tx, "railway", addresses); });
+    };
+    CHECK_EQ(at("203.0.113.9"), "let in");
+    const std::vector<base::AddressRange> gateways{*base::AddressRange::parse("192.0.2.0/24"),
+                                                   *base::AddressRange::parse("2001:db8::/32")};
+    REQUIRE(set(gateways));
+    CHECK_EQ(at("192.0.2.7"), "let in");
+    CHECK_EQ(at("2001:db8::7"), "let in");
+    for (const char* elsewhere : {"203.0.113.9", "unix", ""}) {
+      CAPTURE(elsewhere);
+      CHECK_EQ(at(elsewhere), "forbidden");
+    }
+    const auto commits = house.engine.snapshot()->head();
+    REQUIRE(set(gateways));
+    CHECK_EQ(house.engine.snapshot()->head(), commits);
+    REQUIRE(rotate(house, "railway"));
+    CHECK_EQ(at("192.0.2.7"), "unknown");
+    CHECK_EQ(at("203.0.113.9"), "unknown");
+    CHECK_EQ(partner_named(*house.engine.snapshot(), "railway")->addresses, gateways);
+    REQUIRE(set({}));
+    CHECK(partner_named(*house.engine.snapshot(), "railway")->addresses.empty());
+    const std::vector<base::AddressRange> too_many(kAddressesMax + 1, gateways.front());
+    CHECK_EQ(set(too_many).error().code, ErrorCode::kMalformed);
+    REQUIRE(disable(house, "railway"));
+    CHECK_EQ(set(gateways).error().code, ErrorCode::kConflict);
+    CHECK_EQ(house.faults(), "");
+  }
+
+  TEST_CASE("a partner stored before there were addresses may ask from anywhere") {
+    const Partner partner{
+        .name = "railway", .feeds = {"rail"}, .key_digest = "digest", .since = {}};
+    const std::string value = store::to_value(partner);  // what is empty is not written
+    const auto read = store::from_value<Partner>(store::Stored<Partner>::key(partner), value);
+    REQUIRE(read);
+    CHECK(read->may_ask_from("203.0.113.9"));
   }
 
   TEST_CASE("a name that can not be one is of nobody") {
