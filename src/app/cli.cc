@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <iostream>
 #include <string>
 
 #include "app/command.h"
@@ -38,6 +39,12 @@ int run(int argc, char** argv) {
     // Not by require_subcommand(), which hides that a command was misspelt.
     if (!chosen) throw CLI::RequiredError("A subcommand");
   } catch (const CLI::ParseError& error) {
+    // Also before --help, which would hide it.
+    if (const auto unknown = app.remaining(true); !unknown.empty()) {
+      std::cerr << "shixin: there is no command or option `" << unknown.front()
+                << "`; shixin --help lists them\n";
+      return static_cast<int>(Exit::kUsage);
+    }
     return app.exit(error) == 0 ? 0 : static_cast<int>(Exit::kUsage);
   }
   auto config = load_config(config_file, data);

@@ -17,7 +17,7 @@ namespace {
 
 struct ImportArguments {
   std::string file;
-  std::string format = "court-ndjson";
+  std::string format;
   std::string by;
   std::string map;
   std::string sheet;
@@ -165,9 +165,9 @@ void add_import(CLI::App& app, Action& chosen) {
       ->add_option("--format", given->format,
                    "court-ndjson: a decision per line\n"
                    "court-csv, court-xlsx: a decision per row, in columns\n"
-                   "zxgk-json: the public site's shape")
-      ->check(CLI::IsMember({"court-ndjson", "court-csv", "court-xlsx", "zxgk-json"}))
-      ->capture_default_str();
+                   "zxgk-json: the public site's shape\n"
+                   "left out, the name of FILE tells: .ndjson, .csv, .xlsx or .json")
+      ->check(CLI::IsMember({"court-ndjson", "court-csv", "court-xlsx", "zxgk-json"}));
   command
       ->add_option(
           "--by", given->by,
@@ -191,6 +191,13 @@ void add_import(CLI::App& app, Action& chosen) {
   command->callback([&chosen, given] {
     if (given->confirm.empty() && given->file.empty() && given->watch.empty()) {
       throw CLI::RequiredError("FILE or --confirm BATCH or --watch DIR");
+    }
+    if (given->format.empty()) {
+      if (const auto format = intake::format_named(given->file)) {
+        given->format = base::word(*format);
+      } else if (given->confirm.empty()) {
+        throw CLI::RequiredError("--format");
+      }
     }
     chosen = [given](const Config& config) {
       if (!given->watch.empty()) return watch(config, *given);

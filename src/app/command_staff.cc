@@ -43,18 +43,27 @@ void print_waits(const StaffArguments& given) {
              given.name);
 }
 
-// With one admin and the president alone, the president's forgotten password is the end.
+// Without a president nothing is signed; and with one admin and the president alone, the
+// president's forgotten password is the end.
 void warn_of_lockout(const Ops& ops) {
   const auto all = ops.get("/admin/staff");
   if (!all) return;
   int admins = 0;
   int others = 0;
   bool president = false;
+  bool president_known = false;  // a court that is still being set up needs no telling
   for (const Json& staff : *all) {
+    president_known = president_known || staff["role"] == "president";
     if (staff["state"] != "active") continue;
     if (staff["role"] == "admin") ++admins;
     if (staff["role"] == "chief" || staff["role"] == "vice_president") ++others;
     if (staff["role"] == "president") president = true;
+  }
+  if (!president && president_known) {
+    fmt::print(stderr,
+               "No president's account works: nothing that restricts or exempts anybody can be\n"
+               "signed until one does. Add it with staff add NAME --role president; an admin and\n"
+               "the chief, or two admins, let it work.\n");
   }
   if (!president || (admins > 0 && admins + others > 1)) return;
   fmt::print(stderr,
@@ -109,7 +118,10 @@ Exit confirm(const Config&, const Ops& ops, const StaffArguments& given) {
 
 Exit disable_account(const Config&, const Ops& ops, const StaffArguments& given) {
   auto done = ops.call("POST", staff_path(given, "disable"), {{"successor", given.successor}});
-  if (done) return Exit::kDone;
+  if (done) {
+    warn_of_lockout(ops);
+    return Exit::kDone;
+  }
   const Exit exit = report(done.error());
   if (done.error().code == ErrorCode::kConflict && given.successor.empty()) {
     fmt::print(stderr, "if it has open drafts, name who takes them over with --successor NAME\n");
@@ -140,8 +152,10 @@ Exit list_tokens(const Config&, const Ops& ops, const StaffArguments&) {
   auto all = ops.get("/admin/tokens");
   if (!all) return report(all.error());
   for (const Json& token : *all) {
-    fmt::print("{:20} used {}  until {}\n", token["staff"].get<std::string>(),
-               token["used_at"].get<std::string>(), token["expires_at"].get<std::string>());
+    fmt::print(
+        "{:20} {:30}  until {}\n", token["staff"].get<std::string>(),
+        token["used_at"].is_null() ? "not used yet" : "used " + token["used_at"].get<std::string>(),
+        token["expires_at"].get<std::string>());
   }
   return Exit::kDone;
 }

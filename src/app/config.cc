@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "app/section.h"
+#include "base/address.h"
 
 namespace shixin::app {
 namespace {
@@ -53,6 +54,20 @@ Section::Take file_into(fs::path& out, const fs::path& folder) {
   };
 }
 
+// By number: a name would be looked up anew at each start, and could become another machine's.
+std::string check_ip(const std::string& text) {
+  const bool one = text.find('/') == std::string::npos && base::AddressRange::parse(text);
+  return one ? "" : "expected an IP address, such as 127.0.0.1, 0.0.0.0 or ::1";
+}
+
+Section::Take ip_into(std::string& out) {
+  return [&out](const std::string& text) {
+    std::string wrong = check_ip(text);
+    if (wrong.empty()) out = text;
+    return wrong;
+  };
+}
+
 void read_tls(Section& surface, const fs::path& folder, std::optional<web::TlsFiles>& out) {
   Section section = surface.section("tls");
   if (section.keys().empty()) return;
@@ -64,10 +79,66 @@ void read_tls(Section& surface, const fs::path& folder, std::optional<web::TlsFi
 
 void read_address(Section& listen, const std::string& key, const fs::path& folder, Address& out) {
   Section section = listen.section(key);
-  section.optional("address", text_into(out.address));
+  section.optional("address", ip_into(out.address));
   section.optional("port", integer_into(out.port, 0, 65535));
   read_tls(section, folder, out.tls);
   section.finish();
+}
+
+bool is_wildcard(const std::string& address) { return address == "0.0.0.0" || address == "::"; }
+
+bool meet(const Address& one, const Address& other) {
+  return one.port != 0 && one.port == other.port &&
+         (one.address == other.address || is_wildcard(one.address) || is_wildcard(other.address));
+}
+
+void read_listen(Section listen, const fs::path& folder, Config& config) {
+  const std::pair<const char*, Address*> surfaces[] = {{"public", &config.public_surface},
+                                                       {"partner", &config.partner_surface},
+                                                       {"staff", &config.staff_surface},
+                                                       {"ops", &config.ops_surface}};
+  for (const auto& [name, address] : surfaces) read_address(listen, name, folder, *address);
+  for (auto at = std::begin(surfaces); at != std::end(surfaces); ++at) {
+    for (auto before = std::begin(surfaces); before != at; ++before) {
+      if (!meet(*at->second, *before->second)) continue;
+      listen.fault(std::string(at->first) + ".port",
+                   fmt::format("{} is the port of {} already: each surface has its own",
+                               at->second->port, before->first));
+    }
+  }
+  const auto keys = listen.keys();
+  if (std::ranges::find(keys, "trusted_proxies") != keys.end()) {
+    config.trusted_proxies = listen.list("trusted_proxies");
+    for (const std::string& proxy : config.trusted_proxies) {
+      if (const auto wrong = check_ip(proxy); !wrong.empty())
+        listen.fault("trusted_proxies", wrong);
+    }
+  }
+  listen.finish();
+}
+
+void read_court(Section court, Court& out) {
+  const auto code_into = [](std::string& code) {
+    return [&code](const std::string& text) {
+      code = text;
+      return std::string(domain::CaseNumber::is_court(text)
+                             ? ""
+                             : "expected the court's characters in its case numbers: 赣1102");
+    };
+  };
+  court.required("code", code_into(out.code));
+  for (const std::string& text : court.list("former_codes")) {
+    const auto wrong = code_into(out.former_codes.emplace_back())(text);
+    if (!wrong.empty()) court.fault("former_codes", wrong);
+  }
+  court.required("name", text_into(out.name));
+  court.required("region", [&](const std::string& text) {
+    out.region = text;
+    const bool good = text.size() == 6 && text.find_first_not_of("0123456789") == std::string::npos;
+    return std::string(good ? "" : "expected the six digits of GB/T 2260, in quotes");
+  });
+  court.required("phone", text_into(out.phone));
+  court.finish();
 }
 
 // "2026-01-01" or "2026-02-15..2026-02-23", all of one year.
@@ -115,16 +186,7 @@ bool is_inside(const fs::path& inner, const fs::path& outer) {
 
 Config read(Section root, const fs::path& folder, const fs::path& data) {
   Config config;
-  Section court = root.section("court");
-  court.required("code", text_into(config.court.code));
-  court.required("name", text_into(config.court.name));
-  court.required("region", [&](const std::string& text) {
-    config.court.region = text;
-    const bool good = text.size() == 6 && text.find_first_not_of("0123456789") == std::string::npos;
-    return std::string(good ? "" : "expected the six digits of GB/T 2260, in quotes");
-  });
-  court.required("phone", text_into(config.court.phone));
-  court.finish();
+  read_court(root.section("court"), config.court);
 
   config.data = fs::weakly_canonical(folder / "data");
   config.keys = fs::weakly_canonical(folder / "keys");
@@ -141,16 +203,7 @@ Config read(Section root, const fs::path& folder, const fs::path& data) {
     root.fault("feeds", "no such folder: " + config.feeds.string());
   }
 
-  Section listen = root.section("listen");
-  read_address(listen, "public", folder, config.public_surface);
-  read_address(listen, "partner", folder, config.partner_surface);
-  read_address(listen, "staff", folder, config.staff_surface);
-  read_address(listen, "ops", folder, config.ops_surface);
-  const auto listens = listen.keys();
-  if (std::ranges::find(listens, "trusted_proxies") != listens.end()) {
-    config.trusted_proxies = listen.list("trusted_proxies");
-  }
-  listen.finish();
+  read_listen(root.section("listen"), folder, config);
 
   Section limits = root.section("limits");
   limits.optional("body_bytes", integer_into<std::size_t>(config.body_bytes_max, 1024, 1 << 30));

@@ -10,13 +10,12 @@
 
 #include "base/result.h"
 #include "domain/calendar.h"
+#include "domain/own_court.h"
 #include "web/tls.h"
 
 namespace shixin::app {
 
-struct Court {
-  std::string code;  // 法院代字, as in its case numbers: 赣1102
-  std::string name;
+struct Court : domain::OwnCourt {
   std::string region;  // GB/T 2260, six digits
   std::string phone;
 };

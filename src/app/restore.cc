@@ -125,6 +125,10 @@ Result<Restored> restore(const Config& config, const fs::path& backup) {
   }
   {
     auto engine = open_store(beside.folder(), keys->at_rest);
+    if (!engine && engine.error().code == ErrorCode::kCorrupt) {
+      return Error{ErrorCode::kCorrupt,
+                   "the backup is damaged, and nothing was changed: restore another one"};
+    }
     if (!engine) return std::move(engine).error();
     auto last_commit = make_held(**engine, config, {rehearsal, mark_of(*keys)}, *keys, *catalogue);
     if (!last_commit) return std::move(last_commit).error();

@@ -112,4 +112,20 @@ constexpr void each_field(Visit visit) {
   std::apply([&](const auto&... fields) { (visit(fields), ...); }, T::fields());
 }
 
+// Every std::string in a value, however deep. Days, ids and numbers are not among them.
+template <class T, class Visit>
+void each_text(T& value, const Visit& visit) {
+  if constexpr (std::is_same_v<T, std::string>) {
+    visit(value);
+  } else if constexpr (is_optional<T>) {
+    if (value) each_text(*value, visit);
+  } else if constexpr (is_vector<T>) {
+    for (auto& item : value) each_text(item, visit);
+  } else if constexpr (is_variant<T>) {
+    std::visit([&](auto& held) { each_text(held, visit); }, value);
+  } else if constexpr (Record<T>) {
+    each_field<T>([&](const auto& field) { each_text(value.*field.member, visit); });
+  }
+}
+
 }  // namespace shixin::base

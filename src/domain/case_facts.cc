@@ -10,7 +10,6 @@ namespace {
 constexpr std::size_t kDutyCharactersMax = 4000;
 constexpr std::size_t kLineCharactersMax = 200;  // a number, a unit
 constexpr std::size_t kProofCharactersMax = 2000;
-constexpr int kAnnouncementDays = 30;  // law.md §10
 
 void check(std::vector<Fault>& faults, const char* pointer, std::string_view text,
            std::size_t characters_max, base::Lines lines) {
@@ -81,16 +80,6 @@ std::vector<Fault> Service::settle() {
   std::vector<Fault> faults;
   check(faults, "/proof", proof, kProofCharactersMax, base::Lines::kMany);
   return faults;
-}
-
-Served Served::entered(const Service& service, const Calendar& calendar) {
-  const bool announced = service.method == ServiceMethod::kAnnouncement;
-  return {service, announced ? calendar.period_end(service.on, kAnnouncementDays) : service.on};
-}
-
-std::optional<Served> Served::entered(const std::optional<Service>& service,
-                                      const Calendar& calendar) {
-  return service ? std::optional(entered(*service, calendar)) : std::nullopt;
 }
 
 }  // namespace shixin::domain

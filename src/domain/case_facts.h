@@ -119,14 +119,13 @@ struct Service {
 // when it is entered, so that a later notice of holidays changes nothing that was sent.
 struct Served : Service {
   Day counts_from;
+  std::optional<Day> entered_on;  // none: by the old list, which published it at the time
 
   static constexpr auto fields() {
     return std::tuple_cat(Service::fields(),
-                          std::tuple{field(4, "counts_from", &Served::counts_from)});
+                          std::tuple{field(4, "counts_from", &Served::counts_from),
+                                     optional_field(5, "entered_on", &Served::entered_on)});
   }
-  static Served entered(const Service& service, const Calendar& calendar);
-  static std::optional<Served> entered(const std::optional<Service>& service,
-                                       const Calendar& calendar);
   friend bool operator==(const Served&, const Served&) = default;
 };
 

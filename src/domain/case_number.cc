@@ -127,12 +127,17 @@ Result<CaseNumber> CaseNumber::parse(std::string_view typed) {
   return out;
 }
 
-bool CaseNumber::is_enforcement() const {
-  constexpr std::array<std::string_view, 9> kTypes{"执",   "执恢", "执异", "执复", "执监",
-                                                   "执协", "执保", "执他", "司惩"};
-  if (legacy_) return type_.find("执") != std::string::npos;
-  return std::ranges::find(kTypes, type_) != kTypes.end();
+bool CaseNumber::enforces() const {
+  constexpr std::array<std::string_view, 4> kBesides{"执异", "执复", "执监", "执协"};
+  constexpr std::array<std::string_view, 5> kTypes{"执", "执恢", "执保", "执他", "司惩"};
+  if (!legacy_) return std::ranges::find(kTypes, type_) != kTypes.end();
+  return type_.find("执") != std::string::npos &&
+         std::ranges::none_of(kBesides, [&](std::string_view type) {
+           return type_.find(type) != std::string::npos;
+         });
 }
+
+bool CaseNumber::is_court(std::string_view text) { return court_of(text) == text; }
 
 std::string CaseNumber::stored() const {
   return original_ == normal_ ? normal_ : normal_ + '\x1f' + original_;

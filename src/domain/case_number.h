@@ -26,8 +26,11 @@ class CaseNumber {
   const std::string& type() const { return type_; }  // 类型代字: 执, 执恢; 民执 (old form)
   const std::string& number() const { return number_; }  // 案件编号, old ones with their zeros
   bool legacy() const { return legacy_; }                // the form before 2016
-  // An enforcement case of any kind, or one of judicial punishment (司惩).
-  bool is_enforcement() const;
+  // A case in which the court itself enforces or punishes: not one of objection, review,
+  // supervision or assistance to another court. Before 2016 each court named its types as it liked.
+  bool enforces() const;
+  // Whether there can be a court of this 法院代字: 赣1102.
+  static bool is_court(std::string_view text);
 
   // The normal form, and after 0x1f the original where it differs.
   std::string stored() const;

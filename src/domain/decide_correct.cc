@@ -117,9 +117,13 @@ void hear(const CorrectAct& act, Hearing& hearing) {
       .before = before,
       .services_before = {},
       .after = after,
-      .service = Served::entered(act.service, hearing.calendar),
+      .service = hearing.entered(act.service),
   };
   each_served(act, subject, [&](auto& entry) {
+    // Put right, it has been public since the register first knew of it.
+    if (entry.service && correction.service) {
+      correction.service->entered_on = entry.service->entered_on;
+    }
     correction.services_before.push_back({entry.entry, entry.service});
     entry.service = correction.service;
   });

@@ -15,7 +15,15 @@ Performance performance_of(const Hearing& hearing, const CaseFacts& told) {
   return known ? known->performance : Performance::kUnknown;
 }
 
+// No case is older than the year in its number. Of a year to come check_case_number() speaks.
+bool precedes(Day day, const CaseNumber& no, Day today) {
+  const Day first{no.year(), 1, 1};
+  return first <= today && day < first;
+}
+
 }  // namespace
+
+std::string as_read(std::string_view text) { return base::strip_invisible(base::normalise(text)); }
 
 bool is_blank(std::string_view text) { return base::strip_invisible(text).empty(); }
 
@@ -27,9 +35,9 @@ void check_case_number(Hearing& hearing, const CaseNumber& no, std::string_view 
   if (no.year() > static_cast<int>(hearing.today.civil().year())) {
     hearing.refuse("/case/no", "案号的收案年度尚未到来", legal::kCaseNumbers);
   }
-  // Before 2016 each court named its types as it liked.
-  if (!no.legacy() && !no.is_enforcement()) {
-    hearing.refuse("/case/no", "不是执行案件的案号", legal);
+  if (!no.enforces()) {
+    hearing.refuse("/case/no", "不是执行案件的案号;异议、复议、监督、协助案件不能据以采取措施",
+                   legal);
   }
 }
 
@@ -37,6 +45,8 @@ void check_filing(Hearing& hearing, const CaseNumber& no, std::optional<Day> tol
                   const std::optional<Paper>& paper) {
   if (told && *told > hearing.today) {
     hearing.refuse("/case/filed_on", "立案日期不能晚于今天", legal::kPublishedFields);
+  } else if (told && precedes(*told, no, hearing.today)) {
+    hearing.refuse("/case/filed_on", "立案日期不能早于案号的收案年度", legal::kCaseNumbers);
   } else {
     check_signed_after_filing(hearing, no, told, paper, "/paper");
   }
@@ -46,9 +56,27 @@ void check_signed_after_filing(Hearing& hearing, const CaseNumber& no, std::opti
                                const std::optional<Paper>& paper, const std::string& pointer) {
   const CaseFacts* known = hearing.subject.case_of(no);
   const auto filed_on = told || !known ? told : known->filed_on;
-  if (filed_on && paper && paper->signed_on && *paper->signed_on < *filed_on) {
+  if (!paper || !paper->signed_on) return;
+  if (filed_on && *paper->signed_on < *filed_on) {
     hearing.refuse(pointer + "/signed_on", "签发日期不能早于立案日期", legal::kPublishedFields);
+  } else if (precedes(*paper->signed_on, no, hearing.today)) {
+    hearing.refuse(pointer + "/signed_on", "签发日期不能早于案号的收案年度", legal::kCaseNumbers);
   }
+}
+
+void check_as_on_file(Hearing& hearing, const CaseFacts& told) {
+  const CaseFacts* known = hearing.subject.case_of(told.no);
+  if (!known) return;
+  const auto check = [&](const char* pointer, const auto& now, const auto& before) {
+    using Member = std::remove_cvref_t<decltype(now)>;
+    if (now == Member{} || before == Member{} || now == before) return;
+    hearing.conflict(pointer, "与在册的本案信息不一致;在册信息有误的,请以更正(correct)改正",
+                     legal::kRevocation);
+  };
+  check("/case/filed_on", told.filed_on, known->filed_on);
+  check("/case/basis/unit", as_read(told.basis.unit), as_read(known->basis.unit));
+  check("/case/basis/no", as_read(told.basis.no), as_read(known->basis.no));
+  check("/case/duty", as_read(told.duty), as_read(known->duty));
 }
 
 void check_published_facts(Hearing& hearing, const CaseFacts& told) {

@@ -119,6 +119,7 @@ void hear(const IdentifyAct& act, Hearing& hearing) {
   // A number that was wrong goes in the decision that brings the right one.
   auto staying = subject.current_documents();
   for (const Document& retired : act.retire_documents) std::erase(staying, retired);
+  check_born(hearing, act.add_documents, "/add_documents");
   check_one_person(hearing, staying, act.add_documents, "/add_documents");
   check(subject.names, act.add_names, act.retire_names, kNameWords, hearing);
   check(subject.documents, act.add_documents, act.retire_documents, kDocumentWords, hearing);

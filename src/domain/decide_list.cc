@@ -61,13 +61,6 @@ void check_six_months(const ListAct& act, Hearing& hearing, Day made_on) {
   }
 }
 
-// Signed with the listing, it need not repeat the day.
-std::optional<Paper> order_paper(const ListAct& act) {
-  auto paper = act.order_paper;
-  if (paper && !paper->signed_on && act.paper) paper->signed_on = act.paper->signed_on;
-  return paper;
-}
-
 Day ordered_on(const ListAct& act, Day made_on) {
   const auto paper = order_paper(act);
   return paper && paper->signed_on ? *paper->signed_on : made_on;
@@ -120,12 +113,22 @@ void check_live_listing(const ListAct& act, Hearing& hearing) {
   }
 }
 
+// Two decisions have two papers; an old list may hold one number for both.
+void check_two_papers(const ListAct& act, Hearing& hearing) {
+  if (hearing.decision.migrated || !act.paper || !act.order_paper) return;
+  if (!same_number(*act.paper, *act.order_paper)) return;
+  hearing.refuse("/order_paper/no", "限制消费令应有自己的编号,不能与失信决定书的相同",
+                 legal::kConsumptionPaper);
+}
+
 void check(const ListAct& act, Hearing& hearing, Day made_on) {
   const bool migrated = hearing.decision.migrated;
   check_grounds(act, hearing);
   check_term(act, hearing, made_on);
   check_paper(hearing, act.paper, legal::kDecisionPaper);
   check_order_paper(act, hearing);
+  check_two_papers(act, hearing);
+  check_anew(act, hearing);
   check_initiation(hearing, act.initiated, made_on, legal::kDecisionPaper);
   check_six_months(act, hearing, made_on);
   // One service brings both papers.
@@ -134,6 +137,7 @@ void check(const ListAct& act, Hearing& hearing, Day made_on) {
   check_case_number(hearing, act.facts.no, legal::kPublishedFields);
   check_filing(hearing, act.facts.no, act.facts.filed_on, act.paper);
   check_published_facts(hearing, act.facts);
+  check_as_on_file(hearing, act.facts);
   // An entry with a term outlives performance (art 10 ¶2), so the old list may hold it performed.
   if (!migrated) check_unperformed(hearing, act.facts, legal::kGrounds);
   if (is_organ_of_state(hearing.subject) && is_blank(act.filing) && !migrated) {
@@ -163,7 +167,7 @@ void hear(const ListAct& act, Hearing& hearing) {
   const Decision& decision = hearing.decision;
   Subject& subject = hearing.subject;
   tell_case(hearing, act.facts, made_on);
-  const auto service = Served::entered(act.service, hearing.calendar);
+  const auto service = hearing.entered(act.service);
   subject.listings.push_back({
       .entry = decision.ids.listing,
       .standing = hearing.made_on(made_on),

@@ -10,16 +10,9 @@
 namespace shixin::domain {
 namespace {
 
-constexpr int kAgeOfMajority = 18;  // 民法典 17
+constexpr int kAnnouncementDays = 30;  // law.md §10
 
-// A citizen's number and the foreigner's card of 2023 tell it, in one way.
-std::optional<Day> birth_told_by(const Document& document) {
-  if (document.type != DocumentType::kCitizenId && document.type != DocumentType::kForeignerId) {
-    return std::nullopt;
-  }
-  const auto number = CitizenId::parse(document.number.reveal());
-  return number ? std::optional(number->birth()) : std::nullopt;
-}
+constexpr int kAgeOfMajority = 18;  // 民法典 17
 
 }  // namespace
 
@@ -44,6 +37,14 @@ Error Hearing::error() && {
           std::move(faults_), std::string(only_repeats_ ? kAlreadyStands : "")};
 }
 
+std::optional<Served> Hearing::entered(const std::optional<Service>& service) const {
+  if (!service) return std::nullopt;
+  const bool announced = service->method == ServiceMethod::kAnnouncement;
+  return Served{*service,
+                announced ? calendar.period_end(service->on, kAnnouncementDays) : service->on,
+                decision.migrated ? std::nullopt : std::optional(today)};
+}
+
 Day day_of_paper(const std::optional<Paper>& paper, Day today,
                  const std::optional<Service>& service) {
   if (paper && paper->signed_on) return std::min(*paper->signed_on, today);
@@ -64,6 +65,17 @@ void check_paper(Hearing& hearing, const std::optional<Paper>& paper, std::strin
   if (paper->signed_on && *paper->signed_on > hearing.today) {
     hearing.refuse(pointer + "/signed_on", "签发日期不能晚于今天", legal);
   }
+}
+
+std::optional<Paper> order_paper(const ListAct& act) {
+  auto paper = act.order_paper;
+  if (paper && !paper->signed_on && act.paper) paper->signed_on = act.paper->signed_on;
+  return paper;
+}
+
+bool same_number(const Paper& one, const Paper& other) {
+  const std::string number = as_read(one.no);
+  return !number.empty() && number == as_read(other.no);
 }
 
 void check_not_before(Hearing& hearing, const std::optional<Paper>& paper, Day made_on,
@@ -101,6 +113,14 @@ std::optional<OrderKind> order_kind(std::vector<Measure> measures) {
     return OrderKind::kConsumption;
   }
   return std::nullopt;
+}
+
+std::optional<Day> birth_told_by(const Document& document) {
+  if (document.type != DocumentType::kCitizenId && document.type != DocumentType::kForeignerId) {
+    return std::nullopt;
+  }
+  const auto number = CitizenId::parse(document.number.reveal());
+  return number ? std::optional(number->birth()) : std::nullopt;
 }
 
 bool shows_minor(const Document& document, Day on) {

@@ -39,6 +39,8 @@ class Hearing {
   Error error() &&;
 
   Standing made_on(Day day) const { return {decision.ids.decision, day, {}, {}}; }
+  // A service as the register enters it today.
+  std::optional<Served> entered(const std::optional<Service>& service) const;
   End ended_on(Day day, Cause cause, std::string_view legal) const {
     return {decision.ids.decision, day, cause, std::string(legal)};
   }
@@ -63,22 +65,29 @@ void hear(const IdentifyAct& act, Hearing& hearing);
 void check_identity(Hearing& hearing);
 // A name is written in letters, whatever their script; a number or a dash is none.
 void check_name(Hearing& hearing, const std::string& name, std::string pointer);
+// Nobody's number tells a birth to come. `pointer` names the list.
+void check_born(Hearing& hearing, const std::vector<Document>& told, std::string_view pointer);
 // One person has one birth and one sex, however many citizen's numbers. `pointer` names the list.
 void check_one_person(Hearing& hearing, const std::vector<Document>& known,
                       const std::vector<Document>& told, std::string_view pointer);
 // Somebody the register meets for the first time, in this decision.
 Subject introduced(const Decision& decision, Day made_on);
 
+// A text without what no reader tells apart: widths, spaces.
+std::string as_read(std::string_view text);
 // Nothing that a reader could see.
 bool is_blank(std::string_view text);
-// Given, of a year that has come, and of an enforcement case.
+// Given, of a year that has come, and of a case in which the court itself enforces.
 void check_case_number(Hearing& hearing, const CaseNumber& no, std::string_view legal);
-// Filed by today, `told` so or known already, and before the paper was signed.
+// Filed by today, `told` so or known already, before the paper was signed, and none of it before
+// the year in the case number.
 void check_filing(Hearing& hearing, const CaseNumber& no, std::optional<Day> told,
                   const std::optional<Paper>& paper);
 // The second half of it, for another paper.
 void check_signed_after_filing(Hearing& hearing, const CaseNumber& no, std::optional<Day> told,
                                const std::optional<Paper>& paper, const std::string& pointer);
+// What is on file of the case is told again, or not at all: to change it takes a correction.
+void check_as_on_file(Hearing& hearing, const CaseFacts& told);
 // Whatever art 6 publishes is told, or known already.
 void check_published_facts(Hearing& hearing, const CaseFacts& told);
 // Something is left to enforce, as told or known already.
@@ -92,9 +101,21 @@ Day day_of_paper(const std::optional<Paper>& paper, Day today,
                  const std::optional<Service>& service = std::nullopt);
 void check_paper(Hearing& hearing, const std::optional<Paper>& paper, std::string_view legal,
                  std::string pointer = "/paper");
+// The paper of the 限制消费令 that a listing brings: signed with it, it need not repeat the day.
+std::optional<Paper> order_paper(const ListAct& act);
+// Whether both bear a number, and it is one, whatever the width of its brackets.
+bool same_number(const Paper& one, const Paper& other);
 // What ends or changes an entry is not signed before the day the entry was made.
 void check_not_before(Hearing& hearing, const std::optional<Paper>& paper, Day made_on,
                       std::string_view legal);
+// Whether an order binds in the role, and for the unit, that the act names.
+bool binds_alike(const RestrictAct& act, const Order& order);
+// The same; and for exit orders the same days.
+bool repeats(const RestrictAct& act, const Order& order);
+// What has ended in a case is not ordered again by the paper that ordered it, nor by one signed
+// before it ended; and one number is that of one order.
+void check_anew(const ListAct& act, Hearing& hearing);
+void check_anew(const RestrictAct& act, OrderKind kind, Hearing& hearing);
 // Initiated by the applicant: on which day he applied, and not after the decision.
 void check_initiation(Hearing& hearing, const Initiation& initiated, Day made_on,
                       std::string_view legal);
@@ -102,6 +123,8 @@ void check_initiation(Hearing& hearing, const Initiation& initiated, Day made_on
 void check_service(Hearing& hearing, const Service& service, Day made_on);
 // One decision orders or lifts one thing, and travel goes with high_consumption; else nullopt.
 std::optional<OrderKind> order_kind(std::vector<Measure> measures);
+// A citizen's number and the foreigner's card of 2023 tell it, in one way; nullopt for the others.
+std::optional<Day> birth_told_by(const Document& document);
 // Under eighteen on that day, if the document tells the birth.
 bool shows_minor(const Document& document, Day on);
 // The same by any of the subject's documents.

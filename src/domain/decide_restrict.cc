@@ -95,11 +95,8 @@ void check_consumption(const RestrictAct& act, Hearing& hearing) {
 // Whether `order` is what the act orders: two units' representative is restricted twice, and one
 // exit order may follow another.
 void check_repetition(const RestrictAct& act, const Order& order, Hearing& hearing) {
-  const bool same_unit =
-      act.role == Role::kDebtor || base::fold_name(order.role_of) == base::fold_name(act.role_of);
-  if (order.role != act.role || !same_unit) return;
-  if (order.kind == OrderKind::kConsumption ||
-      (order.from == act.from && order.until == act.until)) {
+  if (!binds_alike(act, order)) return;
+  if (repeats(act, order)) {
     hearing.repetition("/case/no", "此人在本案中已被以同一身份采取同一措施");
   } else if (act.from && act.until && *act.from <= *order.until && order.from <= *act.until) {
     hearing.conflict("/from", "与此人在本案中的限制出境期间重叠");
@@ -120,6 +117,7 @@ void check_kind(const RestrictAct& act, OrderKind kind, Hearing& hearing, Day ma
   for (const Order* order : live_orders(hearing.subject, act.facts.no, kind)) {
     check_repetition(act, *order, hearing);
   }
+  check_anew(act, kind, hearing);
 }
 
 }  // namespace
@@ -133,6 +131,7 @@ void hear(const RestrictAct& act, Hearing& hearing) {
       hearing, act.facts.no,
       kind == OrderKind::kExit ? legal::kExitApplication : legal::kListedIsRestricted);
   check_filing(hearing, act.facts.no, act.facts.filed_on, act.paper);
+  check_as_on_file(hearing, act.facts);
   check_unperformed(hearing, act.facts,
                     kind == OrderKind::kExit ? legal::kExitLift : legal::kConsumptionLift);
   if (act.service) check_service(hearing, *act.service, made_on);
@@ -152,7 +151,7 @@ void hear(const RestrictAct& act, Hearing& hearing) {
       .from = act.from.value_or(made_on),
       .until = act.until,
       .publication = act.publication,
-      .service = Served::entered(act.service, hearing.calendar),
+      .service = hearing.entered(act.service),
       .paper = act.paper.value_or(Paper{}),
       .migrated = hearing.decision.migrated,
   });

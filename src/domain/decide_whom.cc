@@ -46,6 +46,15 @@ void check_name(Hearing& hearing, const std::string& name, std::string pointer) 
   hearing.refuse(std::move(pointer), "姓名或者名称中应有文字", legal::kAccuracy);
 }
 
+void check_born(Hearing& hearing, const std::vector<Document>& told, std::string_view pointer) {
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const auto birth = birth_told_by(told[i]);
+    if (!birth || *birth <= hearing.today) continue;
+    hearing.refuse(fmt::format("{}/{}/number", pointer, i), "证件号码所示的出生日期尚未到来",
+                   legal::kAccuracy);
+  }
+}
+
 void check_one_person(Hearing& hearing, const std::vector<Document>& known,
                       const std::vector<Document>& told, std::string_view pointer) {
   std::optional<CitizenId> first;
@@ -70,6 +79,7 @@ void check_identity(Hearing& hearing) {
     } else {
       check_name(hearing, ref.name, "/subject/name");
     }
+    check_born(hearing, ref.documents, "/subject/documents");
     check_one_person(hearing, {}, ref.documents, "/subject/documents");
     if (ref.documents.empty()) hearing.refuse("/subject/documents", "应有至少一个证件号码");
     for (std::size_t i = 0; i < ref.documents.size(); ++i) {

@@ -31,6 +31,10 @@ std::vector<Fault> SubjectRef::settle() {
     faults.push_back({"/name", good.error().detail});
   }
   if (documents.empty()) faults.push_back({"/documents", "应有至少一个证件号码"});
+  if (documents.size() > kItemsMax) {
+    faults.push_back({"/documents", fmt::format("最多{}项", kItemsMax)});
+    return faults;
+  }
   if (kind == SubjectKind::kOrganisation && sex) faults.push_back({"/sex", "单位没有性别"});
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const Document& document = documents[i];

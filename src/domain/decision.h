@@ -15,6 +15,10 @@
 
 namespace shixin::domain {
 
+// Of each list in a decision: nobody has as many documents, and papers by the binder are named by
+// their binder.
+inline constexpr std::size_t kItemsMax = 100;
+
 // Whom a decision means: by internal id, or by kind, name and documents.
 struct SubjectRef {
   std::optional<SubjectId> id;

@@ -1,5 +1,7 @@
 #include "domain/decision_json.h"
 
+#include <fmt/format.h>
+
 #include "base/json.h"
 #include "base/text.h"
 
@@ -11,9 +13,9 @@ using base::Json;
 
 constexpr std::size_t kTextCharactersMax = 2000;
 
-// Free texts of an act that have no rule of their own.
+// Free texts and lists of an act that have no rule of their own.
 template <class A>
-void check_texts(const A& act, Faults& faults) {
+void check_bounds(const A& act, Faults& faults) {
   const auto check = [&](std::string pointer, const std::string& text) {
     if (auto good = base::check_text(text, kTextCharactersMax, base::Lines::kMany); !good) {
       faults.push_back({std::move(pointer), good.error().detail});
@@ -23,6 +25,12 @@ void check_texts(const A& act, Faults& faults) {
     const auto& member = act.*field.member;
     using Member = std::remove_cvref_t<decltype(member)>;
     const auto pointer = base::pointer_to("", field.name);
+    if constexpr (base::is_vector<Member>) {
+      if (member.size() > kItemsMax) {
+        faults.push_back({pointer, fmt::format("最多{}项", kItemsMax)});
+        return;
+      }
+    }
     if constexpr (std::is_same_v<Member, std::string>) {
       check(pointer, member);
     } else if constexpr (std::is_same_v<Member, std::vector<std::string>>) {
@@ -42,7 +50,7 @@ bool read_act(const Json& in, std::string_view kind, Decision& out, Faults& faul
   std::set<std::string_view> known{"kind", "subject"};
   base::json::read_members(in, act, "", known, faults);
   base::json::refuse_unknown_keys(in, known, "", faults);
-  check_texts(act, faults);
+  check_bounds(act, faults);
   return true;
 }
 

@@ -18,8 +18,17 @@ bool has(const auto& list, const auto& item) { return std::ranges::find(list, it
 
 }  // namespace
 
+std::optional<Day> Standing::over_on() const {
+  std::optional<Day> on;
+  for (const auto& end : {ended, revoked}) {
+    if (end) on = std::max(on.value_or(end->on), end->on);
+  }
+  return on;
+}
+
 std::optional<Day> Listing::published_on() const {
-  return told_on(service, migrated, standing.made_on);
+  const auto told = told_on(service, migrated, standing.made_on);
+  return told && service ? std::max(*told, service->entered_on.value_or(*told)) : told;
 }
 
 std::optional<Day> Order::binds_from() const {

@@ -43,6 +43,8 @@ struct Standing {
   std::vector<End> revocations_undone = {};
 
   bool live() const { return !ended && !revoked; }
+  // The day on which it ended or was revoked, whichever came last; nullopt while it binds.
+  std::optional<Day> over_on() const;
   static constexpr auto fields() {
     return std::tuple{field(1, "made_by", &Standing::made_by),
                       field(2, "made_on", &Standing::made_on),
@@ -104,8 +106,9 @@ struct Listing {
                       field(10, "paper", &Listing::paper),
                       optional_field(11, "migrated", &Listing::migrated)};
   }
-  // Served is what publishes; nullopt while unserved. Never before the decision. Where the old list
-  // is silent on service it stood published (law.md §10): from the decision on.
+  // Served is what publishes; nullopt while unserved. Never before the decision, nor before the
+  // register knew of the service. Where the old list is silent on service it stood published
+  // (law.md §10): from the decision on.
   std::optional<Day> published_on() const;
   friend bool operator==(const Listing&, const Listing&) = default;
 };

@@ -2,6 +2,7 @@
 
 #include "base/encoding.h"
 #include "base/json.h"
+#include "domain/redact.h"
 #include "feed/held.h"
 
 namespace shixin::feed {
@@ -36,7 +37,8 @@ std::string entry_text(const base::Key& key, const domain::EntryId& entry) {
   return base::hex_encode(std::span(digest).first(16));
 }
 
-Json listing(const Listing& listing, const Subject& subject, const base::Key& entry_key) {
+Json listing(const Listing& listing, const Subject& subject, const domain::Redaction& redacted,
+             const base::Key& entry_key) {
   const domain::CaseFacts unknown;
   const auto* known = subject.case_of(listing.case_no);
   const domain::CaseFacts& facts = known ? *known : unknown;
@@ -44,17 +46,20 @@ Json listing(const Listing& listing, const Subject& subject, const base::Key& en
           {"case_no", listing.case_no.text()},
           {"court", facts.court.empty() ? listing.case_no.court() : facts.court},
           {"grounds", write_json(listing.grounds)},
-          {"duty", facts.duty},
+          {"duty", redacted(facts.duty)},
           {"performance", write_json(facts.performance)},
-          {"basis", write_json(facts.basis)},
+          {"basis", write_json(redacted.in(facts.basis))},
           {"filed_on", write_json(facts.filed_on)},
           {"published_on", write_json(listing.published_on())},
           {"term_ends", write_json(listing.term_ends)}};
 }
 
 Json listings(const Held& held, const Subject& subject, const base::Key& entry_key) {
+  const auto redacted = domain::Redaction::of(subject);
   Json out = Json::array();
-  for (const Listing* each : held.listings) out.push_back(listing(*each, subject, entry_key));
+  for (const Listing* each : held.listings) {
+    out.push_back(listing(*each, subject, redacted, entry_key));
+  }
   return out;
 }
 

@@ -112,8 +112,8 @@ class Writer {
 
   struct CaseOf {
     std::string no;
-    Day filed_on;
     Day signed_on;
+    Json facts;  // the same of everybody in it
   };
 
   CaseOf next_case() {
@@ -122,7 +122,8 @@ class Writer {
     const Day signed_on = last.plus_days(-static_cast<int>(dice_.below(700)));
     const Day filed_on = signed_on.plus_days(-20 - static_cast<int>(dice_.below(160)));
     const auto year = static_cast<int>(filed_on.civil().year());
-    return {fmt::format("（{}）赣1102执{}号", year, ++cases_), filed_on, signed_on};
+    const std::string no = fmt::format("（{}）赣1102执{}号", year, ++cases_);
+    return {no, signed_on, facts(no, filed_on)};
   }
 
   Json next_person() {
@@ -136,11 +137,11 @@ class Writer {
     return {{"kind", kind}, {"name", name}, {"documents", {base::write_json(document)}}};
   }
 
-  Json facts(const CaseOf& of) {
-    const auto year = static_cast<int>(of.filed_on.civil().year());
+  Json facts(const std::string& no, Day filed_on) {
+    const auto year = static_cast<int>(filed_on.civil().year());
     const auto amount = static_cast<std::int64_t>(1'000'000 + dice_.below(900'000'000));
-    return {{"no", of.no},
-            {"filed_on", of.filed_on.text()},
+    return {{"no", no},
+            {"filed_on", filed_on.text()},
             {"basis",
              {{"unit", "江西省上饶市信州区人民法院"},
               {"no", fmt::format("（{}）赣1102民初{}号", year, 1 + dice_.below(9000))}}},
@@ -167,7 +168,7 @@ class Writer {
   bool listed(const Json& subject, const CaseOf& of) {
     // A term that is over lists nobody.
     const bool fixed = dice_.percent(30) && of.signed_on.plus_years(2) >= list_.today;
-    Json row{{"kind", "list"}, {"subject", subject}, {"case", facts(of)}};
+    Json row{{"kind", "list"}, {"subject", subject}, {"case", of.facts}};
     row["grounds"] = {fixed ? dice_.one_of(kFixedGrounds) : "refusal"};
     row["initiated"] = {{"by", "applicant"}, {"applied_on", of.signed_on.plus_days(-10).text()}};
     row["evidence"] = {"财产查控反馈"};
@@ -198,7 +199,7 @@ class Writer {
 
   bool restricted(const Json& subject, const CaseOf& of, const char* role,
                   const std::string& role_of) {
-    Json row{{"kind", "restrict"}, {"subject", subject}, {"case", facts(of)}, {"role", role}};
+    Json row{{"kind", "restrict"}, {"subject", subject}, {"case", of.facts}, {"role", role}};
     if (!role_of.empty()) row["role_of"] = role_of;
     row["measures"] = {"high_consumption", "travel"};
     row["evidence"] = {"执行通知书"};
@@ -213,7 +214,7 @@ class Writer {
                    const std::string& role_of) {
     const Day from =
         std::max(of.signed_on, list_.today.plus_days(-static_cast<int>(dice_.below(60))));
-    Json row{{"kind", "restrict"}, {"subject", subject}, {"case", facts(of)}, {"role", role}};
+    Json row{{"kind", "restrict"}, {"subject", subject}, {"case", of.facts}, {"role", role}};
     if (!role_of.empty()) row["role_of"] = role_of;
     row["measures"] = {"exit"};
     row["from"] = from.text();

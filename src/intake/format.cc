@@ -51,6 +51,17 @@ Result<void> split_table(std::istream& file, Format format,
 
 }  // namespace
 
+std::optional<Format> format_named(std::string_view file) {
+  constexpr std::pair<std::string_view, Format> kEndings[] = {{".ndjson", Format::kCourtNdjson},
+                                                              {".csv", Format::kCourtCsv},
+                                                              {".xlsx", Format::kCourtXlsx},
+                                                              {".json", Format::kZxgkJson}};
+  for (const auto& [ending, format] : kEndings) {
+    if (file.ends_with(ending)) return format;
+  }
+  return std::nullopt;
+}
+
 Result<void> split(std::istream& file, Format format,
                    const std::function<bool(const RawRow&)>& take, const Layout& layout) {
   switch (format) {

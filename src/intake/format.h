@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <istream>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,9 @@ constexpr auto enum_words(Format) {
 constexpr bool is_table(Format format) {
   return format == Format::kCourtCsv || format == Format::kCourtXlsx;
 }
+
+// By the ending of a file's name; nullopt for any other.
+std::optional<Format> format_named(std::string_view file);
 
 // One row of a file.
 struct RawRow {

@@ -9,12 +9,6 @@ namespace {
 
 using registry::Transaction;
 
-domain::CaseFacts* facts_of(domain::Act& act) {
-  if (auto* list = std::get_if<domain::ListAct>(&act)) return &list->facts;
-  if (auto* restrict_act = std::get_if<domain::RestrictAct>(&act)) return &restrict_act->facts;
-  return nullptr;
-}
-
 // Whether what came of the row is there still. A draft that was withdrawn or rejected is not, and
 // the row may be brought again.
 Result<bool> still_there(const Transaction& tx, const RowRef& ref) {
@@ -32,7 +26,14 @@ Result<std::optional<Differences>> on_file(const Transaction& tx, Error why,
     auto subject = tx.find(decision.subject);
     if (!subject) return std::move(subject).error();
     if (*subject) {
-      if (auto found = repeated(**subject, decision)) return found;
+      if (auto found = repeated(**subject, decision)) {
+        // What the rule says of the facts is a difference as well.
+        for (Fault& fault : why.faults) {
+          const bool of_facts = fault.pointer.starts_with("/case/") && fault.pointer != "/case/no";
+          if (of_facts) found->push_back(std::move(fault));
+        }
+        return found;
+      }
     }
   }
   return why;
@@ -74,13 +75,13 @@ Result<void> Importer::Open::add_to_batch(Transaction& tx, std::uint64_t rows) c
 
 Importer::Importer(const store::Engine& engine, registry::Committer& committer,
                    const registry::Parts& parts, const base::Clock& clock, const base::Key& row_key,
-                   std::string court_name)
+                   domain::OwnCourt court)
     : engine_(engine),
       committer_(committer),
       parts_(parts),
       clock_(clock),
       row_key_(row_key),
-      court_name_(std::move(court_name)) {}
+      court_(std::move(court)) {}
 
 Importer::~Importer() = default;
 
@@ -140,16 +141,19 @@ Result<RowOutcome> Importer::take_row(Open& open, Transaction& tx, const RawRow&
   auto decision = read_row(open.format, row.text, parts_.random);
   if (!decision) return refuse(decision.error());
   decision->migrated = open.manner.migrate;
-  if (auto* facts = facts_of(decision->act); facts && facts->court.empty()) {
-    facts->court = court_name_;
-  }
+  if (auto ours = court_.claim(*decision); !ours) return refuse(ours.error());
   RowRef ref{digest_of(*decision)};
   auto known = store::load<RowRef>(tx.tables(), ref.digest);
   if (!known) return std::move(known).error();
   if (*known) {
     auto there = still_there(tx, **known);
     if (!there) return std::move(there).error();
-    if (*there) return RowOutcome{row.line, Outcome::kAlreadyThere};
+    if (*there) {
+      // The rows after it are judged by it, as they were when it was new.
+      auto tried = open.manner.migrate ? try_row(open, tx, *decision) : std::nullopt;
+      if (!tried && is_ours(tried.error())) return std::move(tried).error();
+      return RowOutcome{row.line, Outcome::kAlreadyThere};
+    }
   }
 
   const auto mark = tx.tables().mark();
@@ -176,20 +180,21 @@ Result<RowOutcome> Importer::take_row(Open& open, Transaction& tx, const RawRow&
 
 Result<std::optional<Differences>> Importer::try_row(Open& open, Transaction& tx,
                                                      const domain::Decision& decision) const {
-  if (!open.manner.migrate) {
-    auto draft = registry::create_draft(tx, open.by, {decision});
-    if (draft) return std::nullopt;
-    return on_file(tx, std::move(draft).error(), decision);
-  }
   Transaction scratch(open.scratch, parts_, tx.now());
-  auto subject = scratch.find(decision.subject);
+  Transaction& judged_by = open.manner.migrate ? scratch : tx;
+  auto subject = judged_by.find(decision.subject);
   if (!subject) return std::move(subject).error();
   if (*subject) {
     if (auto gone = let_go_since(**subject, decision)) return gone;
   }
-  auto tried = scratch.try_out(decision);
+  Result<void> tried;
+  if (open.manner.migrate) {
+    tried = scratch.try_out(decision);
+  } else if (auto draft = registry::create_draft(tx, open.by, {decision}); !draft) {
+    tried = std::move(draft).error();
+  }
   if (tried) return std::nullopt;
-  return on_file(scratch, std::move(tried).error(), decision);
+  return on_file(judged_by, std::move(tried).error(), decision);
 }
 
 Result<void> Importer::close(const BatchId& id) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/own_court.h"
 #include "intake/outcome.h"
 #include "intake/records.h"
 #include "intake/repetition.h"
@@ -31,7 +32,7 @@ class Importer {
   // All must outlive it. `row_key` keys the digests of rows.
   Importer(const store::Engine& engine, registry::Committer& committer,
            const registry::Parts& parts, const base::Clock& clock, const base::Key& row_key,
-           std::string court_name);
+           domain::OwnCourt court);
   ~Importer();
 
   // Writes nothing yet. kForbidden: not somebody who may draft. `titles` is the header row of a
@@ -67,7 +68,7 @@ class Importer {
   const registry::Parts& parts_;
   const base::Clock& clock_;
   base::Key row_key_;
-  std::string court_name_;
+  domain::OwnCourt court_;
   std::mutex mutex_;
   std::map<BatchId, std::shared_ptr<Open>> open_;
 };

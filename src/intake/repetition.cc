@@ -90,14 +90,6 @@ bool orders_the_same(const Order& order, const RestrictAct& act) {
          order.role_of == act.role_of;
 }
 
-std::optional<Day> day_of_end(const domain::Standing& standing) {
-  std::optional<Day> on;
-  for (const auto& end : {standing.ended, standing.revoked}) {
-    if (end && (!on || *on < end->on)) on = end->on;
-  }
-  return on;
-}
-
 // Signed by then, or on a day that nobody knows.
 bool is_older(const std::optional<domain::Paper>& paper, Day than) {
   return !paper || !paper->signed_on || *paper->signed_on <= than;
@@ -111,7 +103,7 @@ Differences let_go(std::string_view what, Day on) {
 std::optional<Differences> let_go_since(const Subject& subject, const ListAct& act) {
   std::optional<Differences> out;
   for (const Listing& listing : subject.listings) {
-    const auto ended_on = day_of_end(listing.standing);
+    const auto ended_on = listing.standing.over_on();
     if (listing.case_no != act.facts.no || !ended_on || !is_older(act.paper, *ended_on)) continue;
     if (compare(listing, act).empty()) return Differences{};
     out = let_go("失信信息", *ended_on);
@@ -138,7 +130,7 @@ bool ran_out(const Order& order) {
 std::optional<Differences> let_go_since(const Subject& subject, const RestrictAct& act) {
   std::optional<Differences> out;
   for (const Order& order : subject.orders) {
-    const auto ended_on = day_of_end(order.standing);
+    const auto ended_on = order.standing.over_on();
     if (!orders_the_same(order, act) || !ended_on || !is_older(act.paper, *ended_on)) continue;
     if (compare(order, act).empty()) return Differences{};
     if (ran_out(order)) continue;
@@ -164,9 +156,14 @@ std::optional<Differences> repeated(const Subject& subject, const RestrictAct& a
 }  // namespace
 
 std::optional<Differences> let_go_since(const Subject& subject, const domain::Decision& row) {
-  if (!row.migrated) return std::nullopt;
-  if (const auto* list = std::get_if<ListAct>(&row.act)) return let_go_since(subject, *list);
-  if (const auto* act = std::get_if<RestrictAct>(&row.act)) return let_go_since(subject, *act);
+  const auto since = [&](const auto& act) -> std::optional<Differences> {
+    auto out = let_go_since(subject, act);
+    // The rule judges whatever else a new decision says, and one that names no paper yet.
+    const bool is_copy = out && out->empty() && tells_days(act.paper);
+    return row.migrated || is_copy ? out : std::nullopt;
+  };
+  if (const auto* list = std::get_if<ListAct>(&row.act)) return since(*list);
+  if (const auto* act = std::get_if<RestrictAct>(&row.act)) return since(*act);
   return std::nullopt;
 }
 

@@ -15,7 +15,8 @@ namespace shixin::intake {
 using Differences = std::vector<Fault>;
 
 // A migrated `list` or `restrict` that was signed on or before the day on which the register ended
-// or revoked what it orders, or whose day is not known; nullopt when nothing has ended since.
+// or revoked what it orders, or whose day is not known; nullopt when nothing has ended since. Of
+// one that is to be a draft, only a copy of what has ended.
 std::optional<Differences> let_go_since(const domain::Subject& subject,
                                         const domain::Decision& row);
 

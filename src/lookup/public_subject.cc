@@ -3,7 +3,7 @@
 #include <charconv>
 
 #include "domain/restrictions.h"
-#include "lookup/redact.h"
+#include "lookup/public_text.h"
 
 namespace shixin::lookup {
 namespace {
@@ -16,12 +16,14 @@ PublicEntry entry_of(const domain::Subject& subject, const domain::EntryId& id, 
   entry.case_no = case_no;
   entry.published_on = published_on;
   if (const auto* facts = subject.case_of(case_no)) {
+    const auto redacted = domain::Redaction::of(subject);
     entry.filed_on = facts->filed_on;
-    entry.basis = {public_text(facts->basis.unit, subject), public_text(facts->basis.no, subject)};
-    entry.duty = public_text(facts->duty, subject);
+    entry.basis = {public_text(facts->basis.unit, redacted),
+                   public_text(facts->basis.no, redacted)};
+    entry.duty = public_text(facts->duty, redacted);
     entry.performance = facts->performance;
-    entry.performed = public_text(facts->performed, subject);
-    entry.outstanding = public_text(facts->outstanding, subject);
+    entry.performed = public_text(facts->performed, redacted);
+    entry.outstanding = public_text(facts->outstanding, redacted);
   }
   return entry;
 }
@@ -43,7 +45,7 @@ std::vector<PublicEntry> entries_of(const domain::Subject& subject) {
     PublicEntry& entry = entries.emplace_back(entry_of(
         subject, order->entry, PublicList::kConsumption, order->case_no, *order->binds_from()));
     entry.role = order->role;
-    entry.role_of = public_text(order->role_of, subject);
+    entry.role_of = public_text(order->role_of, domain::Redaction::of(subject));
   }
   return entries;
 }
@@ -68,8 +70,9 @@ std::optional<PublicSubject> public_record(const domain::Subject& subject) {
   record.kind = subject.kind;
   record.sex = subject.sex;
   record.entries = std::move(entries);
+  const auto redacted = domain::Redaction::of(subject);
   for (const std::string& name : subject.current_names()) {
-    record.names.push_back(public_text(name, subject));
+    record.names.push_back(public_text(name, redacted));
   }
   for (const domain::Document& document : subject.current_documents()) {
     record.documents.push_back({document.type, document.masked()});

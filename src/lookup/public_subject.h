@@ -40,7 +40,7 @@ struct PublicEntry {
   domain::CaseNumber case_no;
   std::optional<Day> filed_on;
   domain::Basis basis;
-  std::string duty;  // texts are redacted (redact.h)
+  std::string duty;  // texts are as public_text.h has them
   domain::Performance performance = domain::Performance::kUnknown;
   std::string performed;
   std::string outstanding;

@@ -187,12 +187,15 @@ Result<Staff> set_password(Transaction& tx, const Officer& by, const std::string
   }
   auto staff = load_known(tx, name);
   if (!staff) return staff;
+  if (staff->state == StaffState::kDisabled) {
+    return Error{ErrorCode::kConflict, "该账号已经停用，不能再设口令"};
+  }
   staff->password_hash = std::move(password_hash);
   staff->must_change_password = !own;
   staff->failed_sign_ins = 0;
   staff->locked_until = {};
   // A pending one too: who confirms it must not be who knows its password.
-  if (!own && staff->state != StaffState::kDisabled && waits_when_reset(staff->role)) {
+  if (!own && waits_when_reset(staff->role)) {
     staff->state = StaffState::kPending;
     staff->changed_by = by.name;
   }

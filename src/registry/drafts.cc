@@ -232,7 +232,10 @@ Result<Draft> reject_draft(Transaction& tx, const Officer& by, const domain::Dec
 
 Result<Draft> reassign_draft(Transaction& tx, const Officer& by, const domain::DecisionId& id,
                              const Officer& to) {
-  if (auto allowed = check_drafter(to); !allowed) return std::move(allowed).error();
+  if (!may_draft(to.role)) {
+    return forbidden(
+        fmt::format("{}是{}，决定只能转交书记员、法官助理或者执行法官", to.name, label(to.role)));
+  }
   auto draft = load_in(tx, id, {DraftState::kDraft, DraftState::kSubmitted, DraftState::kReturned});
   if (!draft) return draft;
   if (draft->owner != by.name && !may_submit(by.role)) {

@@ -34,7 +34,7 @@ struct Session {
   SessionKind kind = SessionKind::kBrowser;
   std::string staff;
   Instant expires_at;
-  Instant seen_at;
+  Instant seen_at;  // the epoch: a bearer token that was not used yet
 
   // One that would last longer than any does was dated by a clock that has since been mended.
   bool ended(Instant now) const {

@@ -157,7 +157,7 @@ Result<std::string> SignIn::issue_bearer(const Officer& by, const std::string& n
     }
     std::string token = draw_token(tx.random());
     store::save(tx.tables(), Session{token_digest(token), SessionKind::kBearer, name,
-                                     tx.clock() + kBearerLasts, tx.clock()});
+                                     tx.clock() + kBearerLasts, Instant{}});
     if (auto traced = tx.audit(by.name, "token", name); !traced) return std::move(traced).error();
     return token;
   });

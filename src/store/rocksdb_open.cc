@@ -88,10 +88,8 @@ rocksdb::Status open_tables(RocksTables& tables, const rocksdb::DBOptions& optio
 }
 
 // What must be true before RocksDB may touch the folder.
-Result<rocksdb::WALRecoveryMode> examine(rocksdb::FileSystem& disk, rocksdb::Env* env,
-                                         const RocksOptions& options,
+Result<rocksdb::WALRecoveryMode> examine(rocksdb::Env* env, const RocksOptions& options,
                                          const std::optional<Acknowledged>& acknowledged) {
-  if (auto ours = check_key(disk, options); !ours) return std::move(ours).error();
   if (auto known = check_tables(env, options); !known) return std::move(known).error();
   return recovery_mode(env, options.folder, acknowledged ? acknowledged->sequence : 0);
 }
@@ -174,8 +172,10 @@ Result<std::unique_ptr<Engine>> open_store(const std::shared_ptr<rocksdb::FileSy
   {
     const auto lock = FolderLock::take(disk, options.folder);
     if (!lock) return lock.error();
+    // First: under another key every file reads as damaged.
+    if (auto ours = check_key(*disk, options); !ours) return std::move(ours).error();
     acknowledged = read_acknowledged(*disk, options.folder, options.at_rest_key);
-    auto mode = examine(*disk, tables.env.get(), options, acknowledged);
+    auto mode = examine(tables.env.get(), options, acknowledged);
     if (!mode) return std::move(mode).error();
     settings.wal_recovery_mode = *mode;
   }

@@ -83,7 +83,7 @@ Error failure_of(const rocksdb::Status& status) {
   base::log_error("store: {}", status.ToString());
   if (status.IsCorruption()) {
     return {ErrorCode::kCorrupt,
-            "the store is damaged: run `shixin fsck`, and restore the last backup if it says so"};
+            "the store is damaged: keep the data folder as it is, and restore the last backup"};
   }
   return {ErrorCode::kUnavailable,
           "the store's disk failed: see the log, mend it, and start again"};

@@ -25,7 +25,8 @@ export function person(n) {
 }
 
 const caseNo = (n) => `（${year}）赣1102执${9000 + n}号`;
-const paper = (n, which) => ({no: `${caseNo(n)}之${which}`, signed_on: day()});
+let papers = 0;  // no two have one number
+const paper = (n) => ({no: `${caseNo(n)}之${++papers}`, signed_on: day()});
 const about = (n, kind, rest) => ({kind, subject: person(n), case: {no: caseNo(n)}, ...rest});
 
 export function list(n, more = {}) {
@@ -35,7 +36,7 @@ export function list(n, more = {}) {
       duty: '偿还借款', performance: 'none', outstanding: '全部', amount_fen: 1_250_000,
     },
     initiated: {by: 'court'}, grounds: ['refusal'], evidence: ['财产报告'], publication: 'public',
-    handler: '试法官', paper: paper(n, '一'), order_paper: paper(n, '二'),
+    handler: '试法官', paper: paper(n), order_paper: paper(n),
     service: {method: 'direct', on: day(), proof: '送达回证'}, ...more,
   });
 }
@@ -44,26 +45,26 @@ export function list(n, more = {}) {
 export const holdInCountry = (n, until) => about(n, 'restrict', {
   measures: ['exit'], role: 'debtor', from: day(), until,
   authority: {level: 'county', unit: '信州区公安局', no: `边控${n}`}, initiated: {by: 'court'},
-  evidence: ['边控函'], publication: 'unit_only', handler: '试法官', paper: paper(n, '七'),
+  evidence: ['边控函'], publication: 'unit_only', handler: '试法官', paper: paper(n),
   service: {method: 'direct', on: day(), proof: '送达回证'},
 });
 
 // Performed in part: a correction of the case, not a removal.
 export const correct = (n, outstanding) => about(n, 'correct', {
   case: {no: caseNo(n), performance: 'partial', performed: '部分', outstanding},
-  reason: '已履行部分', evidence: ['收据'], paper: paper(n, '三'),
+  reason: '已履行部分', evidence: ['收据'], paper: paper(n),
 });
 
 // Air and high-speed rail for a week, to see a doctor.
 export const exempt = (n) => about(n, 'exempt', {
   measures: ['travel'], from: day(1), to: day(7), reason: 'medical', evidence: ['病历'],
-  paper: paper(n, '四'),
+  paper: paper(n),
 });
 
 export const remove = (n) => about(n, 'delete', {
-  because: 'performed', evidence: ['结案通知'], paper: paper(n, '五'),
+  because: 'performed', evidence: ['结案通知'], paper: paper(n),
 });
 export const lift = (n) => about(n, 'lift', {
   measures: ['high_consumption'], because: 'performed', evidence: ['结案通知'],
-  paper: paper(n, '六'),
+  paper: paper(n),
 });

@@ -25,9 +25,9 @@ suite('import --watch', {timeout: 120_000}, () => {
     await server?.remove();
   });
 
-  async function begin(...options) {
+  async function begin(format = 'court-ndjson') {
     const child = spawn(binary, ['import', '--watch', folder, '--by', 'judge', '--config',
-                                 join(server.folder, 'config.yaml'), ...options]);
+                                 join(server.folder, 'config.yaml'), '--format', format]);
     watch = {child, said: ''};
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => { watch.said += text; });
@@ -96,7 +96,7 @@ suite('import --watch', {timeout: 120_000}, () => {
   });
 
   test('moves a workbook that is none to failed, with the reason', async () => {
-    await begin('--format', 'court-xlsx');
+    await begin('court-xlsx');
     await drop('list.xlsx', 'no workbook');
     await says(/^list.xlsx: failed: .*; moved to failed\/list.xlsx$/m);
     assert.deepEqual(await names('failed'), ['list.xlsx', 'list.xlsx.reason.txt']);

@@ -16,7 +16,7 @@ using support::json_of;
 // The routes of the command line over a court in memory.
 struct Machine : support::Court {
   shixin::registry::TimerLoop timers{engine, committer, clock, signal};
-  shixin::intake::Importer importer{engine, committer, parts, clock, key, "信州区人民法院"};
+  shixin::intake::Importer importer{engine, committer, parts, clock, key, support::own_court()};
   const shixin::web::ops::AdminContext admin{engine,   committer, parts,  catalogue, passwords,
                                              sign_ins, importer,  timers, {},        "赣1102"};
   shixin::web::Router router;

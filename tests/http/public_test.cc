@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "registry/meta.h"
 #include "store/subject_record.h"
+#include "support/builders.h"
 #include "support/memory_engine.h"
 #include "support/published_people.h"
 #include "web/public/routes.h"
@@ -18,7 +20,7 @@ struct Surface {
   lookup::Index index{base::Key::draw(random)};
   tests::MemoryEngine engine;
   base::ManualClock clock{tests::kToday.begins()};
-  web::PublicContext context{engine, index, clock, {"赣1102", "信州区人民法院", "0793-1"}};
+  web::PublicContext context{engine, index, clock, {support::own_court(), "0793-1"}};
   web::Router router;
   std::uint64_t head = 0;
 
@@ -116,6 +118,24 @@ TEST_SUITE("web/public") {
              surface.json(R"({"number":"361102188802290029"})").body);
     CHECK_EQ(surface.get(entry).body, surface.get("/entries/" + std::string(32, '0')).body);
     CHECK_EQ(surface.get(entry).status, 404);
+  }
+
+  TEST_CASE("while the store is held after a restore nobody is told what a backup says") {
+    Surface surface;
+    const Subject subject = tests::listed(surface.random);
+    surface.apply(std::nullopt, subject);
+    const auto below = surface.engine.snapshot();
+    store::Overlay tables(*below);
+    store::save(tables, registry::Held{"restored"});
+    REQUIRE(surface.engine.commit({surface.head++, tables.writes()}));
+    const web::Answer answers[] = {surface.form(std::string("number=") + kNumber),
+                                   surface.json(std::string(R"({"number":")") + kNumber + "\"}"),
+                                   surface.get("/entries/" + subject.listings[0].entry.text()),
+                                   surface.get("/stats"), surface.get("/api/v1/stats")};
+    for (const auto& answer : answers) {
+      CHECK_EQ(answer.status, 503);
+      CHECK_FALSE(has(answer, subject.names[0].name));
+    }
   }
 
   TEST_CASE("what people wrote is text and never markup") {

@@ -326,6 +326,20 @@ TEST_SUITE("http/staff") {
     CHECK_EQ(audit["entries"][0]["target"], id);
   }
 
+  TEST_CASE("a number that was typed into a text is shown as sparingly") {
+    const Chambers court;
+    const std::string other = "361102188802290029";
+    Json body = Json::parse(list_body());
+    body["case"]["duty"] = "向" + other + "偿还借款";
+    const std::string path = "/api/v1/subjects/" + court.decided(body.dump());
+    for (const std::string& masked :
+         {court.judge.get(path).body, court.judge.get("/api/v1/decisions?state=decided").body}) {
+      CHECK_EQ(masked.find(other), std::string::npos);
+      CHECK_NE(masked.find(other.substr(0, 10) + "********"), std::string::npos);
+    }
+    CHECK_NE(court.judge.get(path + "?full=true").body.find(other), std::string::npos);
+  }
+
   TEST_CASE("a number that could not be written down is not shown") {
     Chambers court;
     const std::string path = "/api/v1/subjects/" + court.decided(list_body()) + "?full=true";

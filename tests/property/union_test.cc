@@ -103,6 +103,7 @@ class World {
     for (std::uint64_t n = 0; n < kSubjects; ++n) {
       lives_[n].ref = n % 5 == 4 ? company(n) : person(n);
     }
+    lives_[0].ref.documents = {born_on({2010, 1, 1})};
   }
 
   void step(int number) {
@@ -173,8 +174,8 @@ class World {
         return any_service(list_act(number, today_));
       case 1:
         return any_service(list_with_term(number, today_.plus_days(-365)));
-      case 2:  // long ago, when most of them were children
-        return list_act(number, roll(2) == 0 ? Day{1897, 6, 1} : Day{1901, 6, 1});
+      case 2:  // before there was such a case
+        return list_act(number, {2015, 6, 1});
       case 3:
       case 4: {
         auto act = any_service(restrict_act(number, today_));

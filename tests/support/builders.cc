@@ -20,16 +20,33 @@ SubjectRef ref(SubjectKind kind, std::string name, Document document) {
 
 }  // namespace
 
+OwnCourt own_court() { return {"赣1102", {"赣1121"}, "信州区人民法院"}; }
+
 CaseNumber case_no(int number) {
-  return *CaseNumber::parse(fmt::format("（2026）赣1102执{}号", number));
+  return *CaseNumber::parse(fmt::format("（2016）赣1102执{}号", number));
 }
 
-Paper paper(Day signed_on) { return {"（2026）赣1102执123号之一", signed_on}; }
+Paper paper(Day signed_on) {
+  return {fmt::format("（2016）赣1102执123号之{}", signed_on.text()), signed_on};
+}
+
+Paper order_paper(Day signed_on) {
+  return {fmt::format("（2016）赣1102执123号限{}", signed_on.text()), signed_on};
+}
 
 Service served(Day on) { return {ServiceMethod::kDirect, on, "送达回证"}; }
 
 SubjectRef person(std::uint64_t n) {
   return ref(SubjectKind::kPerson, synthetic_person_name(n), synthetic_person_document(n));
+}
+
+Document born_on(Day birth) {
+  std::string digits = "190000" + birth.text() + "001";
+  std::erase(digits, '-');
+  for (const char check : std::string("0123456789X")) {
+    if (auto found = Document::parse(DocumentType::kCitizenId, digits + check)) return *found;
+  }
+  throw std::logic_error("no check digit fits");
 }
 
 SubjectRef company(std::uint64_t n) {
@@ -56,15 +73,15 @@ Decision migrated(SubjectRef subject, Act act) {
 ListAct list_act(int number, Day signed_on) {
   ListAct act;
   act.facts.no = case_no(number);
-  act.facts.filed_on = signed_on.plus_days(-60);
-  act.facts.basis = {"信州区人民法院", "（2026）赣1102民初1号"};
+  act.facts.filed_on = kFiledOn;
+  act.facts.basis = {"信州区人民法院", "（2016）赣1102民初1号"};
   act.facts.duty = "偿还借款";
   act.facts.performance = Performance::kNone;
   act.grounds = {Ground::kRefusal};
   act.evidence = {"财产线索核查笔录"};
   act.handler = "承办人甲";
   act.paper = paper(signed_on);
-  act.order_paper = paper(signed_on);
+  act.order_paper = order_paper(signed_on);
   act.service = served(signed_on);
   return act;
 }
@@ -72,6 +89,12 @@ ListAct list_act(int number, Day signed_on) {
 ListAct list_with_term(int number, Day signed_on) {
   ListAct act = list_act(number, signed_on);
   act.grounds = {Ground::kReportBreach};
+  return act;
+}
+
+ListAct anew(ListAct act) {
+  act.paper->no += "再";
+  act.order_paper->no += "再";
   return act;
 }
 

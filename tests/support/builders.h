@@ -6,6 +6,7 @@
 #include <string>
 
 #include "domain/decide.h"
+#include "domain/own_court.h"
 
 namespace support {
 
@@ -14,11 +15,16 @@ using shixin::base::Day;
 
 inline constexpr Day kToday{2026, 3, 2};
 
-CaseNumber case_no(int number = 123);  // （2026）赣1102执<number>号
-Paper paper(Day signed_on = kToday);
+OwnCourt own_court();
+CaseNumber case_no(int number = 123);  // （2016）赣1102执<number>号
+inline constexpr Day kFiledOn{2016, 5, 3};
+Paper paper(Day signed_on = kToday);        // each day has its number
+Paper order_paper(Day signed_on = kToday);  // the same of 限制消费令 that come with a listing
 Service served(Day on = kToday);
 
 SubjectRef person(std::uint64_t n = 0);
+// Of a region that there never was, so that it is nobody's.
+Document born_on(Day birth);
 SubjectRef company(std::uint64_t n = 0);
 SubjectRef by_id(const Subject& subject);
 
@@ -28,6 +34,8 @@ Decision migrated(SubjectRef subject, Act act);
 
 ListAct list_act(int number = 123, Day signed_on = kToday);  // 有履行能力而拒不履行: no term
 ListAct list_with_term(int number = 123, Day signed_on = kToday);  // 违反财产报告制度: two years
+// The same under papers of other numbers.
+ListAct anew(ListAct act);
 RestrictAct restrict_act(int number = 123, Day signed_on = kToday);
 RestrictAct exit_act(int number = 123, Day from = kToday);  // three months, county
 ExemptAct exempt_act(int number = 123, Day from = kToday);  // seven days

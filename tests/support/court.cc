@@ -29,8 +29,7 @@ Court::Court()
     : catalogue(feeds_of_the_project()),
       committer(engine, parts, clock, signal),
       sign_ins(engine, committer, passwords, clock),
-      context{engine,    committer, parts,         sign_ins,
-              catalogue, clock,     sign_in_limit, "信州区人民法院"} {
+      context{engine, committer, parts, sign_ins, catalogue, clock, sign_in_limit, own_court()} {
   must(views.prepare(engine, random, clock.now(), [](auto, auto) {}));
   add_everybody();
   shixin::web::add_staff_routes(staff, context);

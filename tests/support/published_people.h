@@ -35,7 +35,7 @@ inline domain::Subject listed(base::Random& random, const Person& person = {}) {
   facts.no = CaseNumber::parse(person.case_no).value();
   facts.duty = "偿还借款";
   subject.cases.push_back(facts);
-  const Served service{{ServiceMethod::kDirect, Day{2018, 3, 5}, "送达回证"}, Day{2018, 3, 5}};
+  const Served service{{ServiceMethod::kDirect, Day{2018, 3, 5}, "送达回证"}, Day{2018, 3, 5}, {}};
   Listing listing;
   listing.entry = EntryId::draw(random);
   listing.standing = standing;

@@ -162,7 +162,8 @@ Answer tokens(const AdminContext& context) {
   Json out = Json::array();
   for (const registry::Session& bearer : *all) {
     out.push_back({{"staff", bearer.staff},
-                   {"used_at", base::rfc3339(bearer.seen_at)},
+                   {"used_at", bearer.seen_at == Instant{} ? Json(nullptr)
+                                                           : Json(base::rfc3339(bearer.seen_at))},
                    {"expires_at", base::rfc3339(bearer.expires_at)}});
   }
   return json_answer(out.dump());

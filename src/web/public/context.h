@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "domain/own_court.h"
 #include "lookup/index.h"
 #include "store/engine.h"
 #include "web/rate_limit.h"
@@ -11,9 +12,7 @@
 namespace shixin::web {
 
 // Whose list this is, as the pages and answers name it.
-struct CourtInfo {
-  std::string code;  // 法院代字: 赣1102
-  std::string name;
+struct CourtInfo : domain::OwnCourt {
   std::string phone;
 };
 

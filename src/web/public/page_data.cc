@@ -88,8 +88,7 @@ PageData subject_data(const lookup::Found& found, const CourtInfo& ours) {
 }
 
 std::string court_of(const domain::CaseNumber& no, const CourtInfo& ours) {
-  // Before 2016 a number did not carry the code of its court.
-  return no.legacy() || no.court() == ours.code ? ours.name : no.court();
+  return ours.may_have_opened(no) ? ours.name : no.court();
 }
 
 std::string time_text(Instant at) {

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/json.h"
+#include "registry/held.h"
 #include "web/public/answer_json.h"
 #include "web/public/pages.h"
 #include "web/public/statistics_cache.h"
@@ -61,10 +62,21 @@ std::optional<std::chrono::seconds> too_often(const PublicContext& context,
   return context.questions->admit(request.remote_address);
 }
 
+// kUnavailable while the store is held: a backup may name people who were let go since.
+Result<std::unique_ptr<store::Snapshot>> published(const PublicContext& context) {
+  auto snapshot = context.engine.snapshot();
+  if (auto open = registry::check_not_held(*snapshot); !open) {
+    return Error{open.error().code, "名单刚从备份恢复，正在核对，请稍后再查"};
+  }
+  return snapshot;
+}
+
 Result<lookup::PublicAnswer> look_up(const PublicContext& context, const lookup::Asked& asked) {
   const auto question = lookup::parse_question(asked);
   if (!question) return question.error();
-  return lookup::answer(*context.engine.snapshot(), context.index, *question);
+  const auto list = published(context);
+  if (!list) return list.error();
+  return lookup::answer(**list, context.index, *question);
 }
 
 // A page that is not a number becomes one that is refused.
@@ -128,7 +140,9 @@ Answer post_json(const PublicContext& context, const Request& request) {
 Answer get_entry(const PublicContext& context, const std::string& text) {
   const auto id = domain::EntryId::parse(text);
   if (!id) return not_found_page(context);
-  const auto found = lookup::published_entry(*context.engine.snapshot(), *id);
+  const auto list = published(context);
+  if (!list) return failure_page(context, list.error());
+  const auto found = lookup::published_entry(**list, *id);
   if (!found) return failure_page(context, found.error());
   if (!*found) return not_found_page(context);
   return page(entry_page(frame_of(context), **found));
@@ -140,12 +154,14 @@ PageFrame frame_at(const PublicContext& context, Instant at) {
 }
 
 Answer get_statistics(const PublicContext& context, StatisticsCache& cache) {
+  if (const auto list = published(context); !list) return failure_page(context, list.error());
   const auto counted = cache.get();
   if (!counted) return failure_page(context, counted.error());
   return page(statistics_page(frame_at(context, counted->at), counted->statistics));
 }
 
 Answer get_statistics_json(const PublicContext& context, StatisticsCache& cache) {
+  if (const auto list = published(context); !list) return problem(list.error());
   const auto counted = cache.get();
   if (!counted) return problem(counted.error());
   return api(statistics_json(frame_at(context, counted->at), counted->statistics));

@@ -53,13 +53,7 @@ Result<domain::Decision> read_decision_body(const Call& call) {
   if (!json) return std::move(json).error();
   auto decision = domain::read_decision(*json, call.context.parts.random);
   if (!decision) return decision;
-  std::visit(
-      [&](auto& act) {
-        if constexpr (requires { act.facts.court; }) {
-          if (act.facts.court.empty()) act.facts.court = call.context.court_name;
-        }
-      },
-      decision->act);
+  if (auto ours = call.context.court.claim(*decision); !ours) return std::move(ours).error();
   return decision;
 }
 

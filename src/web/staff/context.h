@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "domain/own_court.h"
 #include "feed/definition.h"
 #include "registry/committer.h"
 #include "registry/sign_in.h"
@@ -22,8 +23,8 @@ struct StaffContext {
   const registry::SignIn& sign_in;
   const feed::Catalogue& catalogue;
   const base::Clock& clock;
-  RateLimit& sign_ins;     // by address
-  std::string court_name;  // the court of a case where a decision names none
+  RateLimit& sign_ins;  // by address
+  domain::OwnCourt court;
   bool rehearsal = false;  // every answer then says 演练
   bool over_tls = false;   // the cookie is then never sent in the clear
 };

@@ -7,7 +7,8 @@ namespace shixin::web::staff {
 
 using base::Json;
 
-Json decision_json(const domain::Decision& decision, Numbers numbers) {
+Json decision_json(const domain::Decision& whole, Numbers numbers) {
+  const domain::Decision decision = shown(whole, domain::Redaction::of(whole.subject), numbers);
   Json out = domain::write_decision(decision);
   out.erase("id");
   out["subject"]["documents"] = documents_json(decision.subject.documents, numbers);
@@ -20,6 +21,7 @@ Json decision_json(const domain::Decision& decision, Numbers numbers) {
 
 Json draft_json(const registry::Draft& draft, const std::optional<domain::SubjectId>& subject,
                 Numbers numbers) {
+  const auto redaction = domain::Redaction::of(draft.decision.subject);
   return {{"id", draft.id().text()},
           {"kind", std::string(draft.decision.kind())},
           {"state", base::word(draft.state)},
@@ -31,7 +33,7 @@ Json draft_json(const registry::Draft& draft, const std::optional<domain::Subjec
           {"subject_version", draft.subject_version},
           {"migrated", draft.decision.migrated},
           {"decision", decision_json(draft.decision, numbers)},
-          {"history", base::write_json(draft.history)},
+          {"history", base::write_json(shown(draft.history, redaction, numbers))},
           {"warnings", draft.warnings}};
 }
 

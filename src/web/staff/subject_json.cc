@@ -123,7 +123,8 @@ Json documents_json(const std::vector<domain::Document>& documents, Numbers numb
   return each(documents, [&](const auto& document) { return document_json(document, numbers); });
 }
 
-Json standing_json(const Subject& subject, Day today) {
+Json standing_json(const Subject& whole, Day today) {
+  const Subject subject = shown(whole, domain::Redaction::of(whole), Numbers::kMasked);
   return {{"restrictions", restrictions_json(subject, today)},
           {"listings", each(subject.listings, listing_json, [](const domain::Listing& listing) {
              return listing.standing.live();
@@ -136,7 +137,8 @@ Json summary_json(const Subject& subject, Day today) {
   return out;
 }
 
-Json subject_json(const Subject& subject, Day today, Numbers numbers) {
+Json subject_json(const Subject& whole, Day today, Numbers numbers) {
+  const Subject subject = shown(whole, domain::Redaction::of(whole), numbers);
   Json out = who_json(subject, numbers);
   out["subject_version"] = subject.version;
   out["sex"] = write_json(subject.sex);
@@ -155,7 +157,8 @@ Json subject_json(const Subject& subject, Day today, Numbers numbers) {
   return out;
 }
 
-Json of_case_json(const Subject& subject, const domain::CaseNumber& no, Day today) {
+Json of_case_json(const Subject& whole, const domain::CaseNumber& no, Day today) {
+  const Subject subject = shown(whole, domain::Redaction::of(whole), Numbers::kMasked);
   const auto of_it = [&](const auto& ordered) { return ordered.case_no == no; };
   const domain::CaseFacts* const facts = subject.case_of(no);
   Json out = who_json(subject, Numbers::kMasked);

@@ -5,11 +5,19 @@
 #include <vector>
 
 #include "base/json_fwd.h"
+#include "domain/redact.h"
 #include "domain/subject.h"
 
 namespace shixin::web::staff {
 
 enum class Numbers { kMasked, kFull };
+
+// A record as somebody reads it who asked for whole numbers, or did not: then the numbers that were
+// typed into its texts are masked as well.
+template <class T>
+T shown(const T& record, const domain::Redaction& redaction, Numbers numbers) {
+  return numbers == Numbers::kFull ? record : redaction.in(record);
+}
 
 base::Json documents_json(const std::vector<domain::Document>& documents, Numbers numbers);
 

@@ -83,6 +83,19 @@ TEST_SUITE("app/config") {
              Case{"port of words", "listen: {staff: {port: http}}", "listen.staff.port"},
              Case{"port a list", "listen: {staff: {port: [1]}}", "listen.staff.port"},
              Case{"listen a word", "listen: everywhere", "listen"},
+             Case{"an address by name", "listen: {ops: {address: localhost}}",
+                  "listen.ops.address"},
+             Case{"a range of addresses", "listen: {ops: {address: 10.0.0.0/8}}",
+                  "listen.ops.address"},
+             Case{"one port for two surfaces", "listen: {staff: {port: 8081}}",
+                  "listen.staff.port"},
+             Case{"one port at two addresses", "listen: {staff: {address: 10.0.0.1, port: 8081}}",
+                  "read"},
+             Case{"one port at an address and at all",
+                  "listen: {staff: {address: 0.0.0.0, port: 8081}}", "listen.staff.port"},
+             Case{"any free port, twice", "listen: {staff: {port: 0}, ops: {port: 0}}", "read"},
+             Case{"a proxy by name", "listen: {trusted_proxies: [proxy]}",
+                  "listen.trusted_proxies"},
              Case{"empty address", "listen: {ops: {address: \"\"}}", "listen.ops.address"},
              Case{"TLS without its key", "listen: {public: {tls: {cert: config.yaml}}}",
                   "listen.public.tls.key"},
@@ -128,7 +141,11 @@ TEST_SUITE("app/config") {
              "court.code court.name court.region court.phone");
     CHECK_EQ(faults(app::parse_config("court: {code: a, name: b, region: 36110, phone: \"\"}",
                                       kProject)),
-             "court.region court.phone");
+             "court.code court.region court.phone");
+    CHECK_EQ(faults(app::parse_config("court: {code: 赣1102, former_codes: [赣1121, x], name: b, "
+                                      "region: '361102', phone: '1'}",
+                                      kProject)),
+             "court.former_codes");
   }
 
   TEST_CASE("a folder named on the command line is held to the same rules") {

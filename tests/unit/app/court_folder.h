@@ -14,7 +14,7 @@ inline const Instant kRehearsed = *base::parse_rfc3339("2020-01-02T03:04:05Z");
 
 struct CourtFolder {
   CourtFolder() {
-    config.court = {"赣1102", "某市某区人民法院", "361102", "0793-0000000"};
+    config.court = {{"赣1102", {}, "某市某区人民法院"}, "361102", "0793-0000000"};
     config.data = folder / "data";
     config.keys = folder / "keys";
     config.feeds = std::filesystem::path(SHIXIN_SOURCE_DIR) / "feeds";

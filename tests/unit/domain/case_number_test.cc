@@ -106,14 +106,30 @@ TEST_CASE("its parts are told") {
   CHECK_EQ(CaseNumber::parse("(2016)最高法执监3号")->court(), "最高法");
 }
 
-TEST_CASE("enforcement cases are known by their type") {
-  for (const char* yes : {"执", "执恢", "执异", "执复", "执监", "执协", "执保", "执他", "司惩"}) {
+TEST_CASE("a case in which the court itself enforces is known by its type") {
+  const auto enforces = [](const std::string& no) { return CaseNumber::parse(no)->enforces(); };
+  for (const char* yes : {"执", "执恢", "执保", "执他", "司惩"}) {
     CAPTURE(yes);
-    CHECK(CaseNumber::parse("（2018）赣1102"s + yes + "1号")->is_enforcement());
+    CHECK(enforces("（2018）赣1102"s + yes + "1号"));
   }
-  CHECK_FALSE(CaseNumber::parse("（2018）赣1102民初1号")->is_enforcement());
-  CHECK(CaseNumber::parse("(2013)沙法民执字第00785号")->is_enforcement());
-  CHECK_FALSE(CaseNumber::parse("(2013)沙法民初字第00785号")->is_enforcement());
+  for (const char* no : {"执异", "执复", "执监", "执协", "民初"}) {
+    CAPTURE(no);
+    CHECK_FALSE(enforces("（2018）赣1102"s + no + "1号"));
+  }
+  CHECK(enforces("(2013)沙法民执字第00785号"));
+  CHECK_FALSE(enforces("(2013)沙法执异字第00785号"));
+  CHECK_FALSE(enforces("(2013)沙法民初字第00785号"));
+}
+
+TEST_CASE("a court is told by the characters in its case numbers") {
+  for (const char* yes : {"最高法", "赣", "赣11", "赣1102", "兵01"}) {
+    CAPTURE(yes);
+    CHECK(CaseNumber::is_court(yes));
+  }
+  for (const char* no : {"", "zz", "1102", "赣1", "赣11020", "赣1102执", "沙法"}) {
+    CAPTURE(no);
+    CHECK_FALSE(CaseNumber::is_court(no));
+  }
 }
 
 TEST_CASE("two spellings of one case are equal") {

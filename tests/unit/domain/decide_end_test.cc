@@ -76,7 +76,7 @@ TEST_CASE("no assets takes two queries on different days, and no clue") {
       {"the same day twice", {first, first}, true, "/queries 法释〔2017〕7号 10.1.4"},
       {"in no order", {kToday, first}, true, "/queries 法释〔2017〕7号 10.1.4"},
       {"before the case was filed",
-       {{2025, 12, 31}, kToday},
+       {kFiledOn.plus_days(-1), kToday},
        true,
        "/queries 法释〔2017〕7号 10.1.4"},
       {"a query to come", {first, {2026, 3, 3}}, true, "/queries 法释〔2017〕7号 10.1.4"},
@@ -213,7 +213,9 @@ TEST_CASE("a window is over with the last order of its case") {
   const auto lift = decision(by_id(subject), lift_act());
   subject = decided(subject, lift);
   CHECK_FALSE(subject.exemptions.front().standing.live());
-  const auto restricted = decided(subject, decision(person(), restrict_act()));
+  auto again = restrict_act();
+  again.paper->no += "再";
+  const auto restricted = decided(subject, decision(person(), again));
   for (const auto& restriction : restrictions(restricted, {Role::kDebtor}, kToday)) {
     CHECK(restriction.lifted.empty());
   }

@@ -84,12 +84,12 @@ TEST_CASE("a retired name becomes a former one, and both still mean him") {
 
 TEST_CASE("who turns out to have been a minor is taken off the list first") {
   const auto listing = [] {
-    auto old = migrated(person(), list_act(123, {1897, 3, 1}));
+    auto old = decision(person(), list_act());
     old.subject.documents = {passport()};
     return old;
   }();
   const auto listed = decided({}, listing);
-  const auto found = identify_act(person().documents);  // born on 1880-01-01
+  const auto found = identify_act({born_on({2010, 1, 1})});
   CHECK_EQ(verdict(listed, decision(by_id(listed), found)),
            "/add_documents/0 法释〔2017〕7号 4、9");
   const auto revoked = decided(listed, decision(by_id(listed), revoke_act(listing)));
@@ -97,13 +97,13 @@ TEST_CASE("who turns out to have been a minor is taken off the list first") {
 }
 
 TEST_CASE("a retired document makes nobody a minor") {
-  const auto child = *Document::parse(DocumentType::kCitizenId, "36110218900101001X");
+  const auto child = born_on({2010, 1, 1});
   auto ref = person();
   ref.documents = {child};
-  auto restricted = restrict_act(7, {1907, 5, 5});
+  auto restricted = restrict_act(7);
   restricted.ruling = "裁定";
   auto subject = decided({}, decision(ref, restricted));
-  const auto old = migrated(by_id(subject), list_act(123, {1907, 6, 6}));
+  const auto old = decision(by_id(subject), list_act());
   CHECK_EQ(verdict(subject, old), "/subject 法释〔2017〕7号 4");
   auto grown = identify_act(person().documents);
   grown.retire_documents = {child};

@@ -92,7 +92,7 @@ TEST_CASE("what is migrated is not excused from agreeing with itself") {
          a.paper->signed_on = kToday.plus_days(1);
        },
        "/paper/signed_on 法释〔2017〕7号 5"},
-      {"a civil case", [](ListAct& a) { a.facts.no = *CaseNumber::parse("（2026）赣1102民初1号"); },
+      {"a civil case", [](ListAct& a) { a.facts.no = *CaseNumber::parse("（2016）赣1102民初1号"); },
        "/case/no 法释〔2017〕7号 6"},
       {"a case of next year",
        [](ListAct& a) { a.facts.no = *CaseNumber::parse("（2027）赣1102执1号"); },

@@ -177,7 +177,7 @@ TEST_CASE("a later decision that stands upon it goes first") {
   const auto deleted = decided(listed, deletion);
   const auto revocation = decision(by_id(listed), revoke_act(deletion));
   const auto revoked = decided(deleted, revocation);
-  auto silent = list_act();
+  auto silent = anew(list_act());
   silent.facts = {};
   silent.facts.no = case_no();
   const auto listing = decision(person(), list_act());
@@ -202,7 +202,7 @@ TEST_CASE("a later decision that stands upon it goes first") {
     Decision revoke;
   };
   const Row rows[]{
-      {"listed anew since", decided(deleted, decision(person(), list_act())), revocation},
+      {"listed anew since", decided(deleted, decision(person(), anew(list_act()))), revocation},
       {"lifted since", decided(deleted, decision(by_id(listed), lift_act())), revocation},
       {"deleted anew since", decided(revoked, decision(by_id(listed), delete_act())),
        decision(by_id(listed), revoke_act(revocation))},
@@ -240,18 +240,17 @@ TEST_CASE("what a later decision told of the case stands when an earlier one is 
 }
 
 TEST_CASE("a revocation does not bring back a document of a minor whom it finds listed") {
-  // The second of these was born on 1880-01-02, the first ten years later.
-  const auto child = *Document::parse(DocumentType::kCitizenId, "36110218900101001X");
+  const auto child = born_on({2010, 1, 1});
   auto ref = person();
   ref.documents = {child};
-  auto restricted = restrict_act(7, {1907, 5, 5});
+  auto restricted = restrict_act(7);
   restricted.ruling = "裁定";
   auto subject = decided({}, decision(ref, restricted));
   auto grown = identify_act(person().documents);
   grown.retire_documents = {child};
   const auto identified = decision(by_id(subject), grown);
   subject = decided(subject, identified);
-  const auto old = migrated(by_id(subject), list_act(123, {1907, 6, 6}));
+  const auto old = decision(by_id(subject), list_act());
   subject = decided(subject, old);
   CHECK_EQ(verdict(subject, decision(by_id(subject), revoke_act(identified))),
            "conflict: /decision 法释〔2017〕7号 4、9");

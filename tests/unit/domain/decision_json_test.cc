@@ -53,6 +53,13 @@ std::string spoiled(const std::string& part, const std::string& by) {
   return text.replace(at, part.size(), by);
 }
 
+// So many items that one more is too many, each with a comma after it.
+std::string many(const std::string& item) {
+  std::string out;
+  for (std::size_t i = 0; i < kItemsMax; ++i) out += item + ',';
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("the contract's example is read and may be decided") {
@@ -85,6 +92,12 @@ TEST_CASE("every fault is told with its place") {
       {"an id from outside", spoiled(R"({"kind":"list",)", R"({"kind":"list","id":"x",)"), "/id "},
       {"migrated from outside", spoiled(R"({"kind":"list",)", R"({"kind":"list","migrated":true,)"),
        "/migrated "},
+      {"too much evidence", spoiled(R"("evidence":[)", R"("evidence":[)" + many("\"笔录\"")),
+       "/evidence "},
+      {"too many documents",
+       spoiled(R"("documents":[)",
+               R"("documents":[)" + many(R"({"type":"passport","number":"E12345678"})")),
+       "/subject/documents "},
       {"a key there is not", spoiled(R"("handler")", R"("handlers")"), "/handlers "},
       {"a nested key there is not", spoiled(R"("duty")", R"("dutys")"), "/case/dutys "},
       {"a bad check digit", spoiled("361102188001010015", "361102188001010016"),

@@ -49,6 +49,13 @@ TEST_SUITE("feed/projection") {
                    "filed_on", "published_on", "term_ends"});
   }
 
+  TEST_CASE("a number that was typed into a text is masked in it") {
+    auto act = support::list_act();
+    act.facts.duty = "向361102188802290029偿还借款";
+    const auto credit = shown(kCreditView, decided({}, decision(support::person(1), act)));
+    CHECK_EQ(credit["listings"][0]["duty"], "向3611021888********偿还借款");
+  }
+
   TEST_CASE("who is shown where") {
     auto unit_only = support::list_act();
     unit_only.publication = domain::Publication::kUnitOnly;

@@ -61,7 +61,7 @@ TEST_SUITE("feed/sheet") {
     listed =
         support::decided(listed, support::decision(support::person(), support::list_with_term(2)));
     const auto line = lines(kCreditView, row_of(kCreditView, listed)).front();
-    CHECK_EQ(under(kCreditView, line, "案号"), "（2026）赣1102执1号;（2026）赣1102执2号");
+    CHECK_EQ(under(kCreditView, line, "案号"), "（2016）赣1102执1号;（2016）赣1102执2号");
     CHECK_EQ(under(kCreditView, line, "失信行为情形"), "有履行能力而拒不履行;违反财产报告制度");
     CHECK(under(kCreditView, line, "期限届满日").starts_with(";2028-"));
 

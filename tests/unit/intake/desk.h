@@ -48,7 +48,7 @@ struct Desk {
     importer.reset();
     house.reopen();
     importer = std::make_unique<intake::Importer>(house.engine, *house.committer, house.parts,
-                                                  house.clock, house.key, "信州区人民法院");
+                                                  house.clock, house.key, support::own_court());
   }
 
   intake::BatchId open(intake::Format format, intake::Manner manner) {

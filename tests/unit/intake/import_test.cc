@@ -70,14 +70,46 @@ TEST_SUITE("intake/import") {
     CHECK(confirmed->complete);
   }
 
-  TEST_CASE("the same order a second time is already there, in other words too") {
+  TEST_CASE("the same order a second time is already there, and another duty in it is told") {
     Desk desk;
     auto act = support::list_act(101);
-    act.facts.duty = "另一种写法";
+    act.facts.duty = "腾退房屋";
     const std::string file =
         listing(1, 101) + listing(1, 101) + row(support::decision(support::person(1), act));
-    CHECK_EQ(desk.bring(file, Format::kCourtNdjson, kMigrate).counts(), "1/2/0");
-    CHECK_EQ(desk.bring(file, Format::kCourtNdjson, kMigrate).counts(), "0/3/0");
+    const Brought brought = desk.bring(file, Format::kCourtNdjson, kMigrate);
+    CHECK_EQ(brought.counts(), "1/1/1");
+    CHECK_EQ(brought.pointers(3), "/case/duty");
+    CHECK_EQ(desk.bring(file, Format::kCourtNdjson, kMigrate).counts(), "0/2/1");
+  }
+
+  TEST_CASE("a copy of what was let go since is no draft") {
+    Desk desk;
+    const auto first = support::list_act(101);
+    REQUIRE(desk.house.decide(support::decision(support::person(1), first)));
+    REQUIRE(desk.house.decide(support::decision(support::person(1), support::delete_act(101))));
+    REQUIRE(desk.house.decide(support::decision(support::person(1), support::lift_act(101))));
+    desk.house.clock.set(support::kToday.plus_days(2).begins());
+    desk.restart();
+    CHECK_EQ(desk.bring(listing(1, 101), Format::kCourtNdjson, kDrafts).counts(), "0/1/0");
+    auto other = support::list_act(101, support::kToday.plus_days(-1));
+    const Brought older = desk.bring(row(support::decision(support::person(1), other)),
+                                     Format::kCourtNdjson, kDrafts);
+    CHECK_EQ(older.counts(), "0/0/1");
+    const auto anew = support::list_act(101, support::kToday.plus_days(2));
+    CHECK_EQ(
+        desk.bring(row(support::decision(support::person(1), anew)), Format::kCourtNdjson, kDrafts)
+            .counts(),
+        "1/0/0");
+  }
+
+  TEST_CASE("a row of another court's case is refused") {
+    Desk desk;
+    auto act = support::list_act(101);
+    act.facts.no = *domain::CaseNumber::parse("（2016）赣1103执1号");
+    const Brought brought =
+        desk.bring(row(support::decision(support::person(1), act)), Format::kCourtNdjson, kMigrate);
+    CHECK_EQ(brought.counts(), "0/0/1");
+    CHECK_EQ(brought.pointers(1), "/case/no");
   }
 
   TEST_CASE("an old file does not list again whom the register has let go since") {
@@ -106,7 +138,9 @@ TEST_SUITE("intake/import") {
              Case{"on another ground", let_go.plus_days(-9), "还款", domain::Ground::kEvasion,
                   "0/0/1"},
              Case{"of the day itself", let_go, "还款", domain::Ground::kRefusal, "0/0/1"},
-             Case{"of later", let_go.plus_days(1), "还款", domain::Ground::kRefusal, "1/0/0"},
+             Case{"of later", let_go.plus_days(1), "偿还借款", domain::Ground::kRefusal, "1/0/0"},
+             Case{"of later, for another duty", let_go.plus_days(1), "还款",
+                  domain::Ground::kRefusal, "0/0/1"},
          }) {
       CAPTURE(each.what);
       Desk desk;
@@ -313,7 +347,8 @@ TEST_SUITE("intake/import") {
     CHECK_FALSE(confirmed->refused.front().reasons.empty());
 
     REQUIRE(desk.house.decide(support::decision(support::person(1), support::lift_act(101))));
-    REQUIRE(desk.house.decide(support::decision(support::person(1), support::list_act(101))));
+    REQUIRE(desk.house.decide(
+        support::decision(support::person(1), support::anew(support::list_act(101)))));
     CHECK_EQ(desk.bring(deletion(1, 101), Format::kCourtNdjson, kMigrate).counts(), "1/0/0");
   }
 }

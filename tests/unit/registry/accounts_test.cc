@@ -185,6 +185,14 @@ TEST_CASE("a new password ends every other session and every token of the accoun
   CHECK_EQ(court.faults(), "");
 }
 
+TEST_CASE("a disabled account gets no password") {
+  Court court;
+  REQUIRE(court.add(kAdmin, "clerk", StaffRole::kClerk));
+  REQUIRE(court.disable(kAdmin, "clerk", ""));
+  CHECK_EQ(court.set_password(kAdmin, "clerk", "another long password").error().code,
+           ErrorCode::kConflict);
+}
+
 TEST_CASE("a disabled account's open drafts go to its successor") {
   Court court;
   REQUIRE(court.add(kAdmin, "clerk", StaffRole::kClerk));

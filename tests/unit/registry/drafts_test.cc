@@ -119,6 +119,18 @@ TEST_CASE("nobody does another's part") {
   CHECK_EQ(house.seq(), 0);
 }
 
+TEST_CASE("a draft is handed to somebody who may draft, and a refusal names him") {
+  House house;
+  const auto lists = decision(person(), list_act());
+  REQUIRE(create(house, lists));
+  const auto handed = house.run<registry::Draft>([&](registry::Transaction& tx) {
+    return registry::reassign_draft(tx, kJudge, lists.ids.decision, kPresident);
+  });
+  REQUIRE_FALSE(handed);
+  CHECK_EQ(handed.error().code, ErrorCode::kForbidden);
+  CHECK(handed.error().detail.starts_with(kPresident.name));
+}
+
 TEST_CASE("whoever drafted or submitted never approves, whatever he became since") {
   House house;
   const auto lists = decision(person(), list_act());

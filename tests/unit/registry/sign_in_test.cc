@@ -32,6 +32,16 @@ TEST_CASE("bearer tokens are listed and revoked") {
   CHECK(court.door.authenticate(session->token));
 }
 
+TEST_CASE("a bearer token tells when it was used, and that it was not") {
+  Court court;
+  REQUIRE(court.add(kAdmin, "case_system", StaffRole::kAssistant));
+  const auto token = court.door.issue_bearer(kAdmin, "case_system");
+  const auto used_at = [&] { return registry::bearers(*court.engine.snapshot())->front().seen_at; };
+  CHECK_EQ(used_at(), Instant{});
+  REQUIRE(court.door.authenticate(*token));
+  CHECK_EQ(used_at(), court.clock.now());
+}
+
 TEST_CASE("one damaged session row stops nobody's sign-in, and is swept out") {
   Court court;
   REQUIRE(court.add(kAdmin, "judge", StaffRole::kJudge));

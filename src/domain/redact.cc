@@ -1,12 +1,11 @@
-#include "lookup/redact.h"
+#include "domain/redact.h"
 
 #include <optional>
 #include <vector>
 
-#include "base/text.h"
 #include "domain/citizen_id.h"
 
-namespace shixin::lookup {
+namespace shixin::domain {
 namespace {
 
 constexpr std::size_t kCitizenDigits = 18;
@@ -66,7 +65,7 @@ std::optional<Found> citizen_number(const std::vector<Unit>& units, std::size_t 
     }
   }
   if (at < units.size() && units[at].digit()) return std::nullopt;
-  const auto citizen = domain::CitizenId::parse(number);
+  const auto citizen = CitizenId::parse(number);
   if (!citizen || number.size() != kCitizenDigits) return std::nullopt;
   return Found{at - from, citizen->masked()};
 }
@@ -78,7 +77,7 @@ std::optional<Found> long_number(const std::vector<Unit>& units, std::size_t fro
   while (at < units.size() && units[at].digit()) number += units[at++].plain;
   if (number.size() < kLongRun) return std::nullopt;
   if (at < units.size() && units[at].plain == 'X') number += units[at++].plain;
-  if (const auto citizen = domain::CitizenId::parse(number)) {
+  if (const auto citizen = CitizenId::parse(number)) {
     return Found{at - from, citizen->masked()};
   }
   return Found{at - from,
@@ -105,30 +104,34 @@ std::string mask_numbers(std::string_view text) {
   return out;
 }
 
-std::string mask_own_documents(std::string text, const domain::Subject& subject) {
-  for (const auto& known : subject.documents) {
-    const std::string& number = known.document.number.reveal();
-    const std::string masked = known.document.masked();
-    if (number.empty() || masked == number) continue;
-    for (auto at = text.find(number); at != std::string::npos;
-         at = text.find(number, at + masked.size())) {
-      text.replace(at, number.size(), masked);
-    }
-  }
-  return text;
-}
-
-std::string cut(std::string text) {
-  if (base::code_points(text) <= kTextCharactersMax) return text;
-  const auto units = units_of(text);
-  const auto bytes = static_cast<std::size_t>(units[kTextCharactersMax].bytes.data() - text.data());
-  return text.substr(0, bytes) + "……（内容过长，以法院文书为准）";
-}
-
 }  // namespace
 
-std::string public_text(std::string_view text, const domain::Subject& subject) {
-  return cut(mask_own_documents(mask_numbers(text), subject));
+Redaction Redaction::of(const Subject& subject) {
+  Redaction out;
+  for (const auto& known : subject.documents) out.add(known.document);
+  return out;
 }
 
-}  // namespace shixin::lookup
+Redaction Redaction::of(const SubjectRef& ref) {
+  Redaction out;
+  for (const Document& document : ref.documents) out.add(document);
+  return out;
+}
+
+void Redaction::add(const Document& document) {
+  std::string masked = document.masked();
+  if (masked != document.number.reveal()) own_.push_back({document.number, std::move(masked)});
+}
+
+std::string Redaction::operator()(std::string_view text) const {
+  std::string out = mask_numbers(text);
+  for (const auto& [number, masked] : own_) {
+    for (auto at = out.find(number.reveal()); at != std::string::npos;
+         at = out.find(number.reveal(), at + masked.size())) {
+      out.replace(at, masked.size(), masked);
+    }
+  }
+  return out;
+}
+
+}  // namespace shixin::domain

@@ -1,0 +1,44 @@
+// Redaction of free text: duties are copied out of judgments, and name other people's numbers and
+// accounts with them. So no text goes to the public, to a feed or to a screen of staff as it was
+// typed, but where the numbers themselves are asked for. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "domain/decision.h"
+#include "domain/subject.h"
+
+namespace shixin::domain {
+
+class Redaction {
+ public:
+  // Knows the numbers of the subject's own documents, now and formerly.
+  static Redaction of(const Subject& subject);
+  static Redaction of(const SubjectRef& ref);
+
+  // A citizen's number, also in full width or in groups, is masked as everywhere; any other
+  // unbroken number of fifteen digits and more (a bank account) keeps two of them; so does every
+  // number of the subject's own that is not public.
+  std::string operator()(std::string_view text) const;
+
+  // The same of every text in a record.
+  template <class T>
+  T in(T record) const {
+    base::each_text(record, [this](std::string& text) { text = (*this)(text); });
+    return record;
+  }
+
+ private:
+  void add(const Document& document);
+
+  struct Own {
+    DocumentNumber number;
+    std::string masked;
+  };
+  std::vector<Own> own_;
+};
+
+}  // namespace shixin::domain
