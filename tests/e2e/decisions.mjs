@@ -25,8 +25,7 @@ export function person(n) {
 }
 
 const caseNo = (n) => `（${year}）赣1102执${9000 + n}号`;
-let papers = 0;  // no two have one number
-const paper = (n) => ({no: `${caseNo(n)}之${++papers}`, signed_on: day()});
+const paper = (n, which) => ({no: `${caseNo(n)}之${which}`, signed_on: day()});
 const about = (n, kind, rest) => ({kind, subject: person(n), case: {no: caseNo(n)}, ...rest});
 
 export function list(n, more = {}) {
@@ -36,35 +35,38 @@ export function list(n, more = {}) {
       duty: '偿还借款', performance: 'none', outstanding: '全部', amount_fen: 1_250_000,
     },
     initiated: {by: 'court'}, grounds: ['refusal'], evidence: ['财产报告'], publication: 'public',
-    handler: '试法官', paper: paper(n), order_paper: paper(n),
+    handler: '试法官', paper: paper(n, '一'), order_paper: paper(n, '二'),
     service: {method: 'direct', on: day(), proof: '送达回证'}, ...more,
   });
 }
+
+// Again, by papers of its own.
+export const relist = (n) => list(n, {paper: paper(n, '十一'), order_paper: paper(n, '十二')});
 
 // Stays in the country until that day, under the county's approval.
 export const holdInCountry = (n, until) => about(n, 'restrict', {
   measures: ['exit'], role: 'debtor', from: day(), until,
   authority: {level: 'county', unit: '信州区公安局', no: `边控${n}`}, initiated: {by: 'court'},
-  evidence: ['边控函'], publication: 'unit_only', handler: '试法官', paper: paper(n),
+  evidence: ['边控函'], publication: 'unit_only', handler: '试法官', paper: paper(n, '七'),
   service: {method: 'direct', on: day(), proof: '送达回证'},
 });
 
 // Performed in part: a correction of the case, not a removal.
 export const correct = (n, outstanding) => about(n, 'correct', {
   case: {no: caseNo(n), performance: 'partial', performed: '部分', outstanding},
-  reason: '已履行部分', evidence: ['收据'], paper: paper(n),
+  reason: '已履行部分', evidence: ['收据'], paper: paper(n, '三'),
 });
 
 // Air and high-speed rail for a week, to see a doctor.
 export const exempt = (n) => about(n, 'exempt', {
   measures: ['travel'], from: day(1), to: day(7), reason: 'medical', evidence: ['病历'],
-  paper: paper(n),
+  paper: paper(n, '四'),
 });
 
 export const remove = (n) => about(n, 'delete', {
-  because: 'performed', evidence: ['结案通知'], paper: paper(n),
+  because: 'performed', evidence: ['结案通知'], paper: paper(n, '五'),
 });
 export const lift = (n) => about(n, 'lift', {
   measures: ['high_consumption'], because: 'performed', evidence: ['结案通知'],
-  paper: paper(n),
+  paper: paper(n, '六'),
 });

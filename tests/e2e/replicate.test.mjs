@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {after, before, suite, test} from 'node:test';
 
-import {correct, exempt, lift, list, person, remove} from './decisions.mjs';
+import {correct, exempt, lift, list, person, relist, remove} from './decisions.mjs';
 import {Partner} from './partner.mjs';
 import {PouchCopy} from './pouch_copy.mjs';
 import {Server} from './server.mjs';
@@ -95,7 +95,7 @@ suite('a copy kept by PouchDB', {timeout: 600_000}, () => {
   });
 
   test('takes back who is listed again', async () => {
-    await desk.decide(list(1));
+    await desk.decide(relist(1));
     await settle();
     assert.ok(await documentOf(1));
   });
