@@ -105,7 +105,8 @@ suite('import --watch', {timeout: 120_000}, () => {
   });
 
   test('a wrong password ends it before it takes anything', async () => {
-    const {code, stderr} = await server.cli('import --watch', folder, '--by', 'judge');
+    const {code, stderr} = await server.cli('import --format court-ndjson --watch', folder, '--by',
+                                           'judge');
     assert.notEqual(code, 0);
     assert.match(stderr, /口令/);
   });
