@@ -9,8 +9,8 @@
 #include <fstream>
 
 #include "app/drop_folder.h"
-#include "app/durable.h"
 #include "app/ops.h"
+#include "base/durable.h"
 
 namespace shixin::app {
 namespace fs = std::filesystem;
@@ -101,7 +101,7 @@ Result<void> Watch::settle(const DroppedFile& file, const Brought& brought,
   std::error_code failed;
   const bool refused = brought.counts.refused > 0;
   if (refused) {
-    if (auto synced = sync_path(rejects); !synced) return synced;
+    if (auto synced = base::sync_path(rejects); !synced) return synced;
     fs::rename(rejects, beside, failed);
   } else {
     fs::remove(rejects, failed);
@@ -121,7 +121,7 @@ Result<void> Watch::settle(const DroppedFile& file, const Brought& brought,
   }
   say(file, "accepted {}, already there {}, refused {}; moved to {}{}", brought.counts.accepted,
       brought.counts.already_there, brought.counts.refused, shown(**moved), more);
-  return sync_path(folder_ / "done");
+  return base::sync_path(folder_ / "done");
 }
 
 Result<void> Watch::fail(const DroppedFile& file, const Error& why) {

@@ -8,7 +8,7 @@
 #include <array>
 #include <fstream>
 
-#include "app/durable.h"
+#include "base/durable.h"
 #include "base/encoding.h"
 
 namespace shixin::app {
@@ -34,7 +34,7 @@ Result<void> write_key(const fs::path& file, const base::Key& key) {
   std::error_code failed;
   if (written) fs::rename(aside, file, failed);
   if (!written || failed) return trouble(file, "can not be written");
-  return sync_path(file.parent_path());
+  return base::sync_path(file.parent_path());
 }
 
 Result<base::Key> load_key(const fs::path& file, bool may_create, base::Random& random) {
@@ -63,7 +63,7 @@ Result<Keys> load_keys(const fs::path& folder, bool may_create, base::Random& ra
     fs::create_directories(folder, failed);
     if (!failed) fs::permissions(folder, fs::perms::owner_all, failed);
     if (failed) return trouble(folder, "the folder can not be made");
-    if (auto kept = sync_path(fs::absolute(folder).parent_path()); !kept) {
+    if (auto kept = base::sync_path(fs::absolute(folder).parent_path()); !kept) {
       return std::move(kept).error();
     }
   }

@@ -4,10 +4,10 @@
 
 #include <optional>
 
-#include "app/durable.h"
 #include "app/keys.h"
 #include "app/store_folder.h"
 #include "base/clock.h"
+#include "base/durable.h"
 #include "feed/signal.h"
 #include "feed/views.h"
 #include "lookup/index.h"
@@ -89,7 +89,7 @@ Result<void> swap(const fs::path& ready, const fs::path& data, const fs::path& b
   if (failed) {
     return Error{ErrorCode::kUnavailable, "the data folder can not be moved: " + failed.message()};
   }
-  return sync_path(fs::absolute(data).parent_path());
+  return base::sync_path(fs::absolute(data).parent_path());
 }
 
 }  // namespace
@@ -120,7 +120,7 @@ Result<Restored> restore(const Config& config, const fs::path& backup) {
     restored.before = config.data.string() + ".before-" + base::rfc3339(base::SystemClock{}.now());
   }
   const Beside beside(config.data.string() + ".restoring");
-  if (auto copied = copy_durably(backup, beside.folder()); !copied) {
+  if (auto copied = base::copy_durably(backup, beside.folder()); !copied) {
     return Error{copied.error().code, "the backup can not be copied: " + copied.error().detail};
   }
   {

@@ -27,7 +27,7 @@ Result<void> begin_store(const Config& config, bool rehearsal, bool even_with_ke
   const bool begun = store::what_holds(config.data) == FolderHolds::kUnfinishedStore;
   const fs::path key = keys_folder(config, rehearsal) / "at_rest.key";
   if (std::error_code failed; !begun && !even_with_keys && fs::exists(key, failed)) {
-    return Error{ErrorCode::kConflict,
+    return Error{ErrorCode::kUnavailable,
                  "there is no store in " + config.data.string() + ", but " + key.string() +
                      " is the key of one: mount its disk, name its folder with --data, or restore "
                      "a backup; a new store takes a keys folder of its own (keys, in config.yaml)"};

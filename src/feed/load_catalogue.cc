@@ -138,9 +138,7 @@ Result<Catalogue> load_catalogue(const fs::path& folder) {
   }
   if (faults.empty()) return Catalogue{values(std::move(views)), values(std::move(feeds))};
   std::ranges::sort(faults, {}, &Fault::pointer);
-  std::string detail = "the feed definitions have faults:";
-  for (const Fault& fault : faults) detail += "\n  " + fault.pointer + ": " + fault.detail;
-  return Error{ErrorCode::kMalformed, std::move(detail), std::move(faults)};
+  return Error{ErrorCode::kMalformed, "the feed definitions have faults:", std::move(faults)};
 }
 
 }  // namespace shixin::feed

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "base/durable.h"
 #include "base/log.h"
 #include "store/meta_rows.h"
 
@@ -67,7 +68,11 @@ Result<void> RocksEngine::backup(const std::filesystem::path& folder) {
   rocksdb::Status status = rocksdb::Checkpoint::Create(tables_.db.get(), &made);
   const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
   if (status.ok()) status = checkpoint->CreateCheckpoint(folder.string());
-  if (status.ok()) return acknowledged_.copy_into(folder, now);
+  if (status.ok()) {
+    // A checkpoint links to the store's own files, and would share every damage of theirs.
+    auto own = base::copy_links(folder);
+    return own ? acknowledged_.copy_into(folder, now) : own;
+  }
   base::log_error("backup: {}", status.ToString());  // the place may be bad; the store need not be
   return Error{ErrorCode::kUnavailable,
                "the backup could not be written there; the store itself goes on"};

@@ -212,6 +212,23 @@ TEST_SUITE("store/rocksdb_open") {
     CHECK(store::open_rocksdb(test::rocks(folder / "backup")));
   }
 
+  TEST_CASE("a backup shares no file with the store") {
+    test::TempDir folder;
+    const auto engine = store::open_rocksdb(test::rocks(folder / "data"));
+    REQUIRE(engine);
+    REQUIRE((*engine)->commit(test::numbered_batch(0)));
+    REQUIRE((*engine)->backup(folder / "first"));  // which writes memory out into files
+    REQUIRE((*engine)->backup(folder / "second"));
+    std::size_t files = 0;
+    for (const auto& file : fs::directory_iterator(folder / "second")) {
+      CAPTURE(file.path().filename().string());
+      CHECK_EQ(file.hard_link_count(), 1);
+      if (file.path().extension() == ".sst") ++files;
+    }
+    CHECK_GT(files, 0);
+    CHECK(store::open_rocksdb(test::rocks(folder / "second")));
+  }
+
   TEST_CASE("a store of a newer version is refused") {
     SUBCASE("by its schema version") {
       test::TempDir folder;

@@ -64,7 +64,7 @@ TEST_SUITE("app/store_folder") {
     SUBCASE("an empty folder is there") { fs::create_directory(court.config.data); }
     const auto start = court.open();
     REQUIRE_FALSE(start);
-    CHECK(start.error().code == ErrorCode::kConflict);
+    CHECK(start.error().code == ErrorCode::kUnavailable);
     CHECK_NE(start.error().detail.find("mount"), std::string::npos);
     CHECK(app::is_new_store(court.config.data));
     // Who asks for a new one gets it; and a rehearsal is begun anew at will.

@@ -1,4 +1,4 @@
-#include "app/durable.h"
+#include "base/durable.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <vector>
 
-namespace shixin::app {
+namespace shixin::base {
 namespace fs = std::filesystem;
 
 namespace {
@@ -42,4 +42,23 @@ Result<void> copy_durably(const fs::path& from, const fs::path& to) {
   return {};
 }
 
-}  // namespace shixin::app
+Result<void> copy_links(const fs::path& folder) {
+  std::error_code failed;
+  std::vector<fs::path> links;
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+    if (at->is_regular_file(failed) && at->hard_link_count(failed) > 1) links.push_back(at->path());
+    if (failed) break;
+  }
+  if (failed) return trouble(folder, failed);
+  for (const fs::path& link : links) {
+    const fs::path own = link.string() + ".own";
+    fs::copy_file(link, own, failed);
+    if (failed) return trouble(own, failed);
+    if (auto done = sync_path(own); !done) return done;
+    fs::rename(own, link, failed);
+    if (failed) return trouble(link, failed);
+  }
+  return sync_path(folder);
+}
+
+}  // namespace shixin::base
