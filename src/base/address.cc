@@ -27,7 +27,7 @@ Bytes beginning(Bytes address, int bits) {
 
 bool is_ipv4(const Bytes& address) { return beginning(address, kMapped) == kMappedPrefix; }
 
-std::optional<Bytes> bytes_of(std::string_view text) {
+std::optional<Bytes> parse_address(std::string_view text) {
   const std::string address(text.substr(0, text.find('%')));  // a link's own zone
   if (address.find('\0') != std::string::npos) return std::nullopt;
   Bytes bytes = kMappedPrefix;
@@ -52,7 +52,7 @@ Result<AddressRange> AddressRange::parse(std::string_view text) {
                         "expected an address range like 192.0.2.0/24 or 2001:db8::/32"};
   const auto slash = text.find('/');
   const std::string_view address = text.substr(0, slash);
-  const auto bytes = bytes_of(address);
+  const auto bytes = parse_address(address);
   if (!bytes || address.find('%') != std::string_view::npos) return malformed;
   const bool dotted = address.find(':') == std::string_view::npos;
   const int before = dotted ? kMapped : 0;
@@ -72,7 +72,7 @@ Result<AddressRange> AddressRange::parse(std::string_view text) {
 }
 
 bool AddressRange::holds(std::string_view address) const {
-  const auto bytes = bytes_of(address);
+  const auto bytes = parse_address(address);
   if (!bytes || prefix_ < 0 || is_ipv4(*bytes) != is_ipv4(first_)) return false;
   return beginning(*bytes, prefix_) == first_;
 }

@@ -1,28 +1,80 @@
 #include "base/crypto.h"
 
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/params.h>
 #include <sodium.h>
+
+#include <memory>
+#include <new>
 
 namespace shixin::base {
 namespace {
 
-const unsigned char* bytes_of(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
+struct Free {
+  void operator()(EVP_MD* algorithm) const { EVP_MD_free(algorithm); }
+  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  void operator()(EVP_MAC* algorithm) const { EVP_MAC_free(algorithm); }
+  void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
+};
+
+// None of these fails but for want of memory: algorithm, key and output are always the same.
+void must(bool done) {
+  if (!done) throw std::bad_alloc();
 }
+
+// One for each thread: to fetch the algorithm and make a context costs more than a digest.
+class Sha256 {
+ public:
+  Digest of(std::string_view bytes) {
+    Digest out{};
+    must(EVP_DigestInit_ex(context_.get(), algorithm_.get(), nullptr) == 1 &&
+         EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1 &&
+         EVP_DigestFinal_ex(context_.get(), out.data(), nullptr) == 1);
+    return out;
+  }
+
+ private:
+  const std::unique_ptr<EVP_MD, Free> algorithm_{EVP_MD_fetch(nullptr, "SHA256", nullptr)};
+  const std::unique_ptr<EVP_MD_CTX, Free> context_{EVP_MD_CTX_new()};
+};
+
+// The same. It keeps the last key until the next one.
+class Hmac {
+ public:
+  Hmac() {
+    char name[] = "SHA256";
+    const OSSL_PARAM chosen[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
+                                 OSSL_PARAM_END};
+    must(context_ && EVP_MAC_CTX_set_params(context_.get(), chosen) == 1);
+  }
+  Digest of(std::span<const std::uint8_t, 32> key, std::string_view bytes) {
+    Digest out{};
+    std::size_t written = 0;
+    must(EVP_MAC_init(context_.get(), key.data(), key.size(), nullptr) == 1 &&
+         EVP_MAC_update(context_.get(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                        bytes.size()) == 1 &&
+         EVP_MAC_final(context_.get(), out.data(), &written, out.size()) == 1);
+    return out;
+  }
+
+ private:
+  const std::unique_ptr<EVP_MAC, Free> algorithm_{EVP_MAC_fetch(nullptr, "HMAC", nullptr)};
+  const std::unique_ptr<EVP_MAC_CTX, Free> context_{EVP_MAC_CTX_new(algorithm_.get())};
+};
 
 }  // namespace
 
 Key::~Key() { sodium_memzero(bytes_.data(), bytes_.size()); }
 
 Digest sha256(std::string_view bytes) {
-  Digest out{};
-  crypto_hash_sha256(out.data(), bytes_of(bytes), bytes.size());
-  return out;
+  thread_local Sha256 own;
+  return own.of(bytes);
 }
 
 Digest hmac_sha256(const Key& key, std::string_view bytes) {
-  Digest out{};
-  crypto_auth_hmacsha256(out.data(), bytes_of(bytes), bytes.size(), key.reveal().data());
-  return out;
+  thread_local Hmac own;
+  return own.of(key.reveal(), bytes);
 }
 
 Key derive(const Key& key, std::string_view purpose) { return Key{hmac_sha256(key, purpose)}; }

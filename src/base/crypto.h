@@ -1,5 +1,5 @@
-// Digests, keyed digests and comparison in constant time, over libsodium. A Key is secret: it has
-// no text form and wipes itself.
+// Digests and keyed digests by OpenSSL, comparison in constant time by libsodium. A Key is secret:
+// it has no text form and wipes itself. All are safe to call from any thread.
 #pragma once
 
 #include <array>

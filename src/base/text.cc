@@ -147,6 +147,8 @@ std::string normalise(std::string_view text) {
   return is_ascii(text) ? std::string(text) : apply(nfkc(), text);
 }
 
+std::string as_read(std::string_view text) { return strip_invisible(normalise(text)); }
+
 std::string strip_invisible(std::string_view text) {
   std::string out;
   each_code_point(text, [&](CodePoint c, std::string_view bytes) {

@@ -20,6 +20,9 @@ std::string normalise(std::string_view text);
 // direction): what comes along in a paste and nobody sees.
 std::string strip_invisible(std::string_view text);
 
+// Without what no reader tells apart: widths, brackets, spaces, and what nobody sees.
+std::string as_read(std::string_view text);
+
 // The form in which names are indexed and compared: normalised, nothing invisible, Latin letters in
 // one case, a full stop as a middle dot, traditional characters as simplified ones. Characters fold
 // one by one, so the fold of a prefix is a prefix of the fold. Holds no 0x00.

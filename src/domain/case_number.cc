@@ -96,7 +96,7 @@ Result<Parts> current_parts(std::string_view body) {
 
 Result<CaseNumber> CaseNumber::parse(std::string_view typed) {
   if (!base::valid_utf8(typed) || base::code_points(typed) > kCharactersMax) return not_formed();
-  std::string clean = base::strip_invisible(base::normalise(typed));
+  std::string clean = base::as_read(typed);
   std::ranges::replace(clean, '[', '(');
   std::ranges::replace(clean, ']', ')');
 

@@ -23,8 +23,6 @@ bool precedes(Day day, const CaseNumber& no, Day today) {
 
 }  // namespace
 
-std::string as_read(std::string_view text) { return base::strip_invisible(base::normalise(text)); }
-
 bool is_blank(std::string_view text) { return base::strip_invisible(text).empty(); }
 
 void check_case_number(Hearing& hearing, const CaseNumber& no, std::string_view legal) {
@@ -74,9 +72,9 @@ void check_as_on_file(Hearing& hearing, const CaseFacts& told) {
                      legal::kRevocation);
   };
   check("/case/filed_on", told.filed_on, known->filed_on);
-  check("/case/basis/unit", as_read(told.basis.unit), as_read(known->basis.unit));
-  check("/case/basis/no", as_read(told.basis.no), as_read(known->basis.no));
-  check("/case/duty", as_read(told.duty), as_read(known->duty));
+  check("/case/basis/unit", base::as_read(told.basis.unit), base::as_read(known->basis.unit));
+  check("/case/basis/no", base::as_read(told.basis.no), base::as_read(known->basis.no));
+  check("/case/duty", base::as_read(told.duty), base::as_read(known->duty));
 }
 
 void check_published_facts(Hearing& hearing, const CaseFacts& told) {

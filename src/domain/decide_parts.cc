@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "domain/citizen_id.h"
 #include "domain/legal.h"
 
@@ -74,8 +75,8 @@ std::optional<Paper> order_paper(const ListAct& act) {
 }
 
 bool same_number(const Paper& one, const Paper& other) {
-  const std::string number = as_read(one.no);
-  return !number.empty() && number == as_read(other.no);
+  const std::string number = base::as_read(one.no);
+  return !number.empty() && number == base::as_read(other.no);
 }
 
 void check_not_before(Hearing& hearing, const std::optional<Paper>& paper, Day made_on,

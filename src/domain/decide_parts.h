@@ -73,8 +73,6 @@ void check_one_person(Hearing& hearing, const std::vector<Document>& known,
 // Somebody the register meets for the first time, in this decision.
 Subject introduced(const Decision& decision, Day made_on);
 
-// A text without what no reader tells apart: widths, spaces.
-std::string as_read(std::string_view text);
 // Nothing that a reader could see.
 bool is_blank(std::string_view text);
 // Given, of a year that has come, and of a case in which the court itself enforces.

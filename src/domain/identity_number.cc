@@ -43,7 +43,7 @@ Result<std::string> clean_number(std::string_view typed) {
   if (!base::valid_utf8(typed) || base::code_points(typed) > kCharactersMax) {
     return base::refusal("", fmt::format("证件号码应为不超过{}个字符的 UTF-8", kCharactersMax), "");
   }
-  std::string clean = hyphens(base::strip_invisible(base::normalise(typed)));
+  std::string clean = hyphens(base::as_read(typed));
   std::ranges::transform(clean, clean.begin(), [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   });

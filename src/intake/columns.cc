@@ -98,7 +98,7 @@ constexpr std::array kColumns{
 
 // Titles as people type them: brackets of both widths, spaces, capitals.
 std::string title_form(std::string_view title) {
-  std::string form = base::strip_invisible(base::normalise(title));
+  std::string form = base::as_read(title);
   std::ranges::transform(form, form.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });

@@ -25,20 +25,18 @@ const Listing* public_listing(const Subject& subject, const domain::CaseNumber& 
   return nullptr;
 }
 
-// Brackets, spaces and widths differ between copies and mean nothing.
-std::string plain(std::string_view text) { return base::strip_invisible(base::normalise(text)); }
-
 // Where the export was cut, as far as it goes.
 bool same_text(std::string_view theirs, std::string_view ours) {
   if (theirs == ours) return true;
   const std::string_view whole = before_cut(theirs);
-  const std::string mine = plain(ours);
-  return whole.size() == theirs.size() ? mine == plain(theirs) : mine.starts_with(plain(whole));
+  const std::string mine = base::as_read(ours);
+  return whole.size() == theirs.size() ? mine == base::as_read(theirs)
+                                       : mine.starts_with(base::as_read(whole));
 }
 
 // A court's name with or without its province before it.
 bool same_court(std::string_view theirs, std::string_view ours) {
-  const std::string a = plain(theirs), b = plain(ours);
+  const std::string a = base::as_read(theirs), b = base::as_read(ours);
   return a.empty() || b.empty() || a.ends_with(b) || b.ends_with(a);
 }
 
