@@ -11,8 +11,6 @@ namespace {
 
 using base::Json;
 
-constexpr std::size_t kConfirmRows = 2'000;  // each chunk checks the password anew
-
 std::vector<Fault> reasons_of(const Json& outcome) {
   std::vector<Fault> reasons;
   for (const Json& reason : outcome["reasons"]) {
@@ -102,24 +100,27 @@ std::vector<std::pair<std::string, std::uint64_t>> ImportRun::commonest_reasons(
 Result<Counts> confirm_batch(const Ops& ops, const std::string& batch, const Confirmer& who,
                              const ConfirmWatch& watch) {
   Counts counts;
-  for (;;) {
-    auto chunk = ops.call("POST", "/admin/imports/" + batch + "/confirm",
-                          {{"by", who.by}, {"password", who.password}, {"most", kConfirmRows}});
-    if (!chunk) return std::move(chunk).error();
-    counts.accepted += (*chunk)["decided"].get<std::uint64_t>();
-    const auto titles = (*chunk)["titles"].get<std::vector<std::string>>();
-    if (!(*chunk)["refused"].empty() && counts.refused == 0 && !titles.empty()) {
+  bool complete = false;
+  const auto take = [&](const Json& chunk) {
+    counts.accepted += chunk["decided"].get<std::uint64_t>();
+    const auto titles = chunk["titles"].get<std::vector<std::string>>();
+    if (!chunk["refused"].empty() && counts.refused == 0 && !titles.empty()) {
       watch.on_titles(titles);
     }
-    for (const Json& row : (*chunk)["refused"]) {
-      auto came = base::base64url_decode(row["came"].get<std::string>());
-      if (!came) return Error{ErrorCode::kInternal, "the answer holds no base64url"};
-      watch.on_refused({row["line"], *std::move(came), reasons_of(row)});
+    for (const Json& row : chunk["refused"]) {
+      const auto came = base::base64url_decode(row["came"].get<std::string>());
+      watch.on_refused({row["line"], came ? *came : std::string{}, reasons_of(row)});
       ++counts.refused;
     }
     watch.progress(counts.accepted);
-    if ((*chunk)["complete"].get<bool>()) return counts;
-  }
+    complete = chunk["complete"].get<bool>();
+  };
+  auto told = ops.lines("POST", "/admin/imports/" + batch + "/confirm",
+                        {{"by", who.by}, {"password", who.password}}, take);
+  if (!told) return std::move(told).error();
+  if (complete) return counts;
+  return Error{ErrorCode::kUnavailable,
+               "the confirmation broke off: confirm again, what was decided stays so"};
 }
 
 }  // namespace shixin::app

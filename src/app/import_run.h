@@ -82,7 +82,7 @@ struct ConfirmWatch {
   std::function<void(const Refused&)> on_refused;  // it waits no longer
 };
 
-// Confirms a migration, chunk after chunk. `accepted` counts what was decided.
+// Confirms a migration, and tells as it goes on. `accepted` counts what was decided.
 Result<Counts> confirm_batch(const Ops& ops, const std::string& batch, const Confirmer& who,
                              const ConfirmWatch& watch);
 

@@ -25,7 +25,8 @@ Result<void> place(const ViewDefinition& view, const base::Key& feed_key, store:
   auto meta = meta_in_force(overlay, view.name);
   if (!meta) return std::move(meta).error();
   ViewWriter writer(overlay, feed_key, view.name, meta->generation);
-  auto known = writer.head(change.after.id);
+  // Whom nobody knew until now stands in no view.
+  auto known = change.before ? writer.head(change.after.id) : std::optional<ViewHead>{};
   if (!known) return std::move(known).error();
   const bool was_live = *known && (*known)->live;
   if (!document && !was_live) return {};

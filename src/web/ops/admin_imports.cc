@@ -1,7 +1,8 @@
 // POST /admin/imports {by, password, format, source, migrate, dry_run, titles} · POST
 // /admin/imports/{batch}/rows {rows} · POST /admin/imports/{batch}/close · POST
-// /admin/imports/{batch}/confirm {by, password, most}
+// /admin/imports/{batch}/confirm {by, password}: a JSON line for each chunk that was decided
 #include "base/encoding.h"
+#include "base/log.h"
 #include "web/json_body.h"
 #include "web/ops/presence.h"
 #include "web/ops/raw_rows.h"
@@ -30,16 +31,8 @@ struct OpenImport {
   }
 };
 
-struct Confirm {
-  std::string by;
-  std::string password;
-  std::size_t most = 500;
-  static constexpr auto fields() {
-    return std::tuple{base::field(1, "by", &Confirm::by),
-                      base::field(2, "password", &Confirm::password),
-                      base::optional_field(3, "most", &Confirm::most)};
-  }
-};
+// A chunk is one commit and one line of the answer.
+constexpr std::size_t kConfirmRows = 2'000;
 
 Json outcomes_json(const std::vector<intake::RowOutcome>& outcomes) {
   Json out = Json::array();
@@ -88,18 +81,30 @@ Answer close(const AdminContext& context, const intake::BatchId& batch) {
   return done ? json_answer("{}") : problem(done.error());
 }
 
+Json confirmed_json(const intake::Confirmed& confirmed) {
+  return {{"decided", confirmed.decided},
+          {"refused", rejected_json(confirmed.refused)},
+          {"titles", confirmed.titles},
+          {"complete", confirmed.complete}};
+}
+
+// The first chunk is decided before the answer begins, so that what forbids them all is a refusal.
+// One that fails later ends the answer before its `complete`: the confirmation may be gone on with.
 Answer confirm(const AdminContext& context, const Request& request, const intake::BatchId& batch) {
-  auto body = read_body<Confirm>(request);
+  auto body = read_body<Present>(request);
   if (!body) return problem(body.error());
-  auto by = officer_present(context, {body->by, body->password});
+  auto by = officer_present(context, *body);
   if (!by) return problem(by.error());
-  auto confirmed = context.importer.confirm(batch, *by, body->most);
-  if (!confirmed) return problem(confirmed.error());
-  return json_answer(Json{{"decided", confirmed->decided},
-                          {"refused", rejected_json(confirmed->refused)},
-                          {"titles", confirmed->titles},
-                          {"complete", confirmed->complete}}
-                         .dump());
+  auto first = context.importer.confirm(batch, *by, kConfirmRows);
+  if (!first) return problem(first.error());
+  const auto pull = [&context, batch, by = *by, chunk = first](StreamSink& sink) mutable {
+    const bool heard = sink.write(confirmed_json(*chunk).dump() + "\n");
+    if (!heard || chunk->complete) return false;
+    chunk = context.importer.confirm(batch, by, kConfirmRows);
+    if (!chunk) base::log_error("a confirmation broke off: {}", chunk.error().detail);
+    return chunk.has_value();
+  };
+  return streamed("application/x-ndjson", pull);
 }
 
 // A route on one batch.
