@@ -112,6 +112,28 @@ class Court:
                 return words[-1]
         raise SystemExit(f"bench: no partner {partner} in the demo")
 
+    def download(self, surface, path, into, key):
+        request = urllib.request.Request(self.url(surface, path),
+                                         headers={"Authorization": f"Bearer {key}"})
+        with urllib.request.urlopen(request, timeout=60) as answer, into.open("wb") as out:
+            shutil.copyfileobj(answer, out)
+
+    def sign_in(self, name):
+        """The headers of a signed-in browser, as a Lua table."""
+        for line in (self.folder / "keys/demo.txt").read_text(encoding="utf-8").splitlines():
+            words = line.split()
+            if words[:1] == [name]:
+                password = words[1]
+        request = urllib.request.Request(
+            self.url("staff", "/api/v1/session"),
+            data=json.dumps({"name": name, "password": password}).encode(),
+            headers={"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            cookie = answer.headers["Set-Cookie"].split(";")[0]
+            csrf = json.loads(answer.read())["csrf"]
+        return (f'{{["Content-Type"] = "application/json", ["Cookie"] = "{cookie}", '
+                f'["X-CSRF-Token"] = "{csrf}"}}')
+
     def ask(self, surface, path, body=None, headers=None):
         request = urllib.request.Request(
             self.url(surface, path), data=body and json.dumps(body).encode(),
@@ -193,9 +215,9 @@ class Postgres:
         self.run(self.BIN / "pg_ctl", "-D", self.data, "-m", "fast", "stop")
 
 
-def wrk(url, seconds, script=None, folder=None):
+def wrk(url, seconds, script=None, folder=None, threads=1):
     """Requests a second, and the 99th percentile in milliseconds."""
-    words = ["wrk", "-t", "1", "-c", str(CONNECTIONS), "-d", f"{seconds}s", "--latency"]
+    words = ["wrk", "-t", str(threads), "-c", str(CONNECTIONS), "-d", f"{seconds}s", "--latency"]
     if script:
         path = folder / "wrk.lua"
         path.write_text(script, encoding="utf-8")

@@ -59,7 +59,9 @@ Exit restore_from(const Config& config, const std::string& folder) {
   }
   fmt::print("the backup's last commit was of {}; what came after it is lost\n",
              base::rfc3339(restored->last_commit));
-  fmt::print("restored and held: no decisions and no feeds until\n  shixin restore --confirm\n");
+  fmt::print(
+      "restored and held: no decisions, no feeds and no public lookup until\n  shixin restore "
+      "--confirm\n");
   return Exit::kDone;
 }
 

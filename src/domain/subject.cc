@@ -14,6 +14,12 @@ std::optional<Day> told_on(const std::optional<Served>& service, bool migrated, 
   return migrated ? std::optional(made_on) : std::nullopt;
 }
 
+// The same, and the register knew of it.
+std::optional<Day> published(const std::optional<Served>& service, bool migrated, Day made_on) {
+  const auto told = told_on(service, migrated, made_on);
+  return told && service ? std::max(*told, service->entered_on.value_or(*told)) : told;
+}
+
 bool has(const auto& list, const auto& item) { return std::ranges::find(list, item) != list.end(); }
 
 }  // namespace
@@ -27,8 +33,11 @@ std::optional<Day> Standing::over_on() const {
 }
 
 std::optional<Day> Listing::published_on() const {
-  const auto told = told_on(service, migrated, standing.made_on);
-  return told && service ? std::max(*told, service->entered_on.value_or(*told)) : told;
+  return published(service, migrated, standing.made_on);
+}
+
+std::optional<Day> Order::published_on() const {
+  return kind == OrderKind::kExit ? std::nullopt : published(service, migrated, from);
 }
 
 std::optional<Day> Order::binds_from() const {

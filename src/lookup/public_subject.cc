@@ -43,7 +43,7 @@ std::vector<PublicEntry> entries_of(const domain::Subject& subject) {
        domain::binding_orders(subject, domain::OrderKind::kConsumption, day)) {
     if (order->publication != domain::Publication::kPublic) continue;
     PublicEntry& entry = entries.emplace_back(entry_of(
-        subject, order->entry, PublicList::kConsumption, order->case_no, *order->binds_from()));
+        subject, order->entry, PublicList::kConsumption, order->case_no, *order->published_on()));
     entry.role = order->role;
     entry.role_of = public_text(order->role_of, domain::Redaction::of(subject));
   }

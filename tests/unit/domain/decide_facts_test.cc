@@ -13,6 +13,7 @@ TEST_CASE("an entry is published when it is served and the register knows of it"
   auto act = list_act(123, kToday.plus_days(-9));
   const auto late = decided({}, decision(person(), act));
   CHECK_EQ(late.listings.front().published_on(), kToday);
+  CHECK_EQ(late.orders.front().published_on(), kToday);
   CHECK_EQ(late.orders.front().binds_from(), kToday.plus_days(-9));
   const auto old = decided({}, migrated(person(), act));
   CHECK_EQ(old.listings.front().published_on(), kToday.plus_days(-9));
