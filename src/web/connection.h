@@ -1,9 +1,8 @@
 // Connection: the bytes of one client, with a bound on everything: how long a read, a write and a
-// whole request may take, and how many bytes a request may send. One thread reads and writes;
-// end_input() and cut() may come from any other.
+// whole request may take. One thread at a time reads and writes; end_input() and cut() may come
+// from any other.
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -29,14 +28,23 @@ class Connection {
 
   const std::string& peer() const { return peer_; }
 
-  // Waits for the first byte of a request; false when the client left or let the time pass.
-  bool wait(std::chrono::milliseconds patience);
-  // A request begins: its time runs from now, and it may send so many bytes.
-  void begin_request(std::size_t bytes_max);
-  void allow(std::size_t more_bytes) { budget_ += more_bytes; }
+  // What has come and was not yet consumed. Valid until the next call that reads.
+  std::string_view unread() const { return std::string_view(held_).substr(consumed_); }
+  void consume(std::size_t bytes) { consumed_ += bytes; }
 
-  // The number of bytes read; 0 at the end of input; -1 when a limit was met or the network failed.
-  long read(char* into, std::size_t size);
+  enum class Came { kBytes, kNothing, kEnd };
+  // Takes what has come by now, without waiting; no more than a few requests at once.
+  Came gather();
+  // After kNothing: the poll event to wait for before the next attempt.
+  short wanted() const { return wanted_; }
+  // Waits for more; false when the client left, the network failed or the time has passed.
+  bool wait(std::chrono::milliseconds patience);
+
+  // A request begins: its time runs from now.
+  void begin_request() { deadline_ = std::chrono::steady_clock::now() + limits_.request; }
+  // Waits for more of the request that began; false as wait(), and when a limit was met.
+  bool more();
+
   // All of it, or false.
   bool write(std::string_view bytes);
   // Reads on and forgets for a moment, so that a client still sending sees the answer before the
@@ -51,16 +59,13 @@ class Connection {
   std::unique_ptr<Channel> release() { return std::move(channel_); }
 
  private:
-  long receive(char* into, std::size_t size, std::chrono::milliseconds patience);
-
   std::unique_ptr<Channel> channel_;
   const std::string peer_;
   const ConnectionLimits limits_;
   SteadyTime deadline_{};
-  std::size_t budget_ = 0;
-  std::array<char, 8192> buffer_{};
-  std::size_t begin_ = 0;  // what of the buffer is not yet read
-  std::size_t end_ = 0;
+  std::string held_;
+  std::size_t consumed_ = 0;  // of what is held
+  short wanted_ = 0;
 };
 
 }  // namespace shixin::web

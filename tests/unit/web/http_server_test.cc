@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <latch>
@@ -163,6 +164,78 @@ TEST_SUITE("web/http_server") {
       while (sent < 20'000'000 && client.send(more)) sent += more.size();
       client.read_all();
       CHECK_LT(peak_kilobytes() - before, 8'000);
+    }
+  }
+
+  TEST_CASE("chunks that two readers might read differently are 400, reach nobody, and end it") {
+    Surface surface;
+    std::atomic<int> reached = 0;
+    surface.router.add("PUT", "/echo", [&](const web::Request&, const web::Captures&) {
+      ++reached;
+      return web::no_content();
+    });
+    surface.start();
+    const std::string head = "PUT /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const std::string next = "GET /echo?smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
+    for (const char* body :
+         {"0x1\r\na\r\n0\r\n\r\n", "+1\r\na\r\n0\r\n\r\n", " 1\r\na\r\n0\r\n\r\n", "1\na\n0\n\n",
+          "1\r\na0\r\n\r\n", "-5\r\nabcde\r\n0\r\n\r\n", "1\r\na\r\n0\r\n\n"}) {
+      CAPTURE(std::string(body));
+      RawClient client(surface.port());
+      client.send(head + body + next);
+      const auto answer = client.read_all();
+      CHECK_EQ(status_line(answer), "HTTP/1.1 400");
+      CHECK_NE(answer.find("Connection: close"), std::string::npos);
+      CHECK_EQ(answer.find("smuggled"), std::string::npos);
+    }
+    CHECK_EQ(reached, 0);
+    RawClient good(surface.port());
+    good.send(head + "1;a=b\r\na\r\n0\r\nTrailer: x\r\n\r\n" + next);
+    CHECK_NE(good.read_until("smuggled").find("HTTP/1.1 204"), std::string::npos);
+  }
+
+  TEST_CASE("fields that a library would pass over or decode are refused") {
+    Surface surface;
+    surface.start();
+    for (const char* field : {"Transfer-Encoding: chunked\n", "Transfer-Encoding chunked\r\n",
+                              "X: y\r\n Transfer-Encoding: chunked\r\n", "Content-Length: %33\r\n",
+                              "Transfer-Encoding: chunke%64\r\n", "Transfer-Encoding: identity\r\n",
+                              "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+                              "Content-Length: 3\r\nContent-Length: 4\r\n"}) {
+      CAPTURE(std::string(field));
+      RawClient client(surface.port());
+      client.send(std::string("POST /echo HTTP/1.1\r\nHost: x\r\n") + field + "\r\nabc");
+      const auto answer = client.read_all();
+      CHECK_EQ(status_line(answer), "HTTP/1.1 400");
+      CHECK_EQ(answer.find("abc"), std::string::npos);
+    }
+  }
+
+  TEST_CASE("an address or a head that is too long is told so, however much more is sent") {
+    Surface surface;
+    surface.start();
+    struct Row {
+      const char* what;
+      std::string begin;
+      std::string more;
+      const char* status;
+    };
+    const std::array rows{
+        Row{"a long address", "GET /", std::string(100'000, 'a') + " HTTP/1.1\r\n\r\n",
+            "HTTP/1.1 414"},
+        Row{"one without end", "GET /", std::string(1'000'000, 'a'), "HTTP/1.1 414"},
+        Row{"a long field", "GET / HTTP/1.1\r\nA: ", std::string(100'000, 'a') + "\r\n\r\n",
+            "HTTP/1.1 431"},
+    };
+    for (const auto& row : rows) {
+      CAPTURE(row.what);
+      RawClient client(surface.port());
+      client.send(row.begin);
+      client.send(row.more);
+      const auto answer = client.read_all();
+      CHECK_EQ(status_line(answer), row.status);
+      CHECK_NE(answer.find("application/problem+json"), std::string::npos);
+      CHECK_NE(answer.find("Connection: close"), std::string::npos);
     }
   }
 
