@@ -12,7 +12,7 @@
 #include "web/connection_set.h"
 #include "web/elastic_pool.h"
 #include "web/head.h"
-#include "web/protocol.h"
+#include "web/http_protocol.h"
 #include "web/refusals.h"
 
 namespace shixin::web {

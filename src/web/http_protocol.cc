@@ -1,4 +1,4 @@
-#include "web/protocol.h"
+#include "web/http_protocol.h"
 
 #include <httplib.h>
 
