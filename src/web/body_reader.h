@@ -44,7 +44,7 @@ class BodyReader {
   bool in_size(char c);
   bool go(bool good, State next);
 
-  const bool chunked_;
+  bool chunked_;
   State state_;
   std::uint64_t size_;  // of this chunk or body: what is still to come of it
   int digits_ = 0;      // of the size

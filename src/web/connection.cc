@@ -37,6 +37,7 @@ bool ready(int fd, short event, milliseconds patience) {
 Connection::Came Connection::gather() {
   held_.erase(0, std::exchange(consumed_, 0));
   const std::size_t before = held_.size();
+  wanted_ = POLLIN;
   std::array<char, 8192> buffer;  // NOLINT: filled by read()
   while (held_.size() < kHeldMax) {
     const Moved got = channel_->read(buffer.data(), buffer.size());
@@ -44,41 +45,45 @@ Connection::Came Connection::gather() {
       held_.append(buffer.data(), static_cast<std::size_t>(got.count));
       continue;
     }
-    wanted_ = got.wants;
+    if (got.wants != 0) wanted_ = got.wants;
     if (held_.size() > before) break;
     return got.wants == 0 ? Came::kEnd : Came::kNothing;
   }
   return Came::kBytes;
 }
 
-bool Connection::wait(milliseconds patience) {
-  const SteadyTime deadline = Steady::now() + patience;
+void Connection::begin_request() {
+  deadline_ = Steady::now() + limits_.request;
+  ++requests_;
+}
+
+// Who need not wait takes no seat.
+bool Connection::wait(short event, milliseconds patience) {
+  if (ready(channel_->fd(), event, milliseconds{0})) return true;
+  const Seats::Seat seat(seats_, channel_->fd());
+  return ready(channel_->fd(), event, patience);
+}
+
+bool Connection::more() {
+  const SteadyTime deadline = std::min(Steady::now() + limits_.read, deadline_);
   while (true) {
     if (const Came came = gather(); came != Came::kNothing) return came == Came::kBytes;
-    if (!ready(channel_->fd(), wanted_, until(deadline))) return false;
+    if (!wait(wanted_, until(deadline))) return false;
   }
 }
 
-bool Connection::more() { return wait(std::min(limits_.read, until(deadline_))); }
+bool Connection::stirs(milliseconds moment) const { return ready(channel_->fd(), wanted_, moment); }
 
 bool Connection::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const Moved sent = channel_->write(bytes);
     if (sent.count > 0) {
       bytes.remove_prefix(static_cast<std::size_t>(sent.count));
-    } else if (sent.wants == 0 || !ready(channel_->fd(), sent.wants, limits_.write)) {
+    } else if (sent.wants == 0 || !wait(sent.wants, limits_.write)) {
       return false;
     }
   }
   return true;
-}
-
-void Connection::linger(milliseconds patience) {
-  channel_->end_output();
-  const SteadyTime deadline = Steady::now() + patience;
-  do {
-    consume(unread().size());
-  } while (wait(until(deadline)));
 }
 
 void Connection::end_input() { ::shutdown(channel_->fd(), SHUT_RD); }

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "web/channel.h"
+#include "web/seats.h"
 
 namespace shixin::web {
 
@@ -23,10 +24,13 @@ struct ConnectionLimits {
 
 class Connection {
  public:
-  Connection(std::unique_ptr<Channel> channel, std::string peer, ConnectionLimits limits)
-      : channel_(std::move(channel)), peer_(std::move(peer)), limits_(limits) {}
+  // The seats must outlive it.
+  Connection(std::unique_ptr<Channel> channel, std::string peer, ConnectionLimits limits,
+             Seats& seats)
+      : channel_(std::move(channel)), peer_(std::move(peer)), limits_(limits), seats_(seats) {}
 
   const std::string& peer() const { return peer_; }
+  int fd() const { return channel_->fd(); }
 
   // What has come and was not yet consumed. Valid until the next call that reads.
   std::string_view unread() const { return std::string_view(held_).substr(consumed_); }
@@ -37,19 +41,16 @@ class Connection {
   Came gather();
   // After kNothing: the poll event to wait for before the next attempt.
   short wanted() const { return wanted_; }
-  // Waits for more; false when the client left, the network failed or the time has passed.
-  bool wait(std::chrono::milliseconds patience);
-
   // A request begins: its time runs from now.
-  void begin_request() { deadline_ = std::chrono::steady_clock::now() + limits_.request; }
-  // Waits for more of the request that began; false as wait(), and when a limit was met.
+  void begin_request();
+  int requests() const { return requests_; }  // that have begun
+  // Waits for more of it; false when the client left, the network failed, a limit was met, or
+  // somebody else was given the seat.
   bool more();
-
   // All of it, or false.
   bool write(std::string_view bytes);
-  // Reads on and forgets for a moment, so that a client still sending sees the answer before the
-  // connection ends.
-  void linger(std::chrono::milliseconds patience);
+  // Waits without a seat, for a moment, until there is something to gather.
+  bool stirs(std::chrono::milliseconds moment) const;
 
   // No more is read; what is being written goes on.
   void end_input();
@@ -59,13 +60,17 @@ class Connection {
   std::unique_ptr<Channel> release() { return std::move(channel_); }
 
  private:
+  bool wait(short event, std::chrono::milliseconds patience);
+
   std::unique_ptr<Channel> channel_;
   const std::string peer_;
   const ConnectionLimits limits_;
+  Seats& seats_;
   SteadyTime deadline_{};
+  int requests_ = 0;
   std::string held_;
   std::size_t consumed_ = 0;  // of what is held
-  short wanted_ = 0;
+  short wanted_;
 };
 
 }  // namespace shixin::web

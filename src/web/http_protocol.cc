@@ -128,19 +128,24 @@ void read_body(Exchange& exchange, Connection& connection) {
   }
 }
 
+// Whether another request may follow.
+bool goes_on(const Turn& turn) {
+  return turn.exchange.opened() && !turn.exchange.must_close() &&
+         turn.connection.requests() < kRequestsPerConnection;
+}
+
 // What is refused before there is a request; nullopt when the head may be read.
 std::optional<Answer> refuse_bytes(const HeadMark& mark) {
   switch (mark.state) {
     case HeadState::kWhole:
       return std::nullopt;
+    case HeadState::kPartial:
     case HeadState::kMalformed:
       return problem({ErrorCode::kMalformed, "请求行或请求头无法读取"});
     case HeadState::kLineTooLong:
       return target_too_long();
     case HeadState::kTooLarge:
       return head_too_large();
-    case HeadState::kPartial:
-      return too_slow();
   }
   return std::nullopt;
 }
@@ -198,7 +203,7 @@ class Protocol::Library final : public httplib::Server {
     const bool written = process_request(wire, false, closed,
                                          [&](httplib::Request& in) { open(in, turn, stopping); });
     turn_here = nullptr;
-    return written && turn.exchange.opened() && !turn.exchange.must_close();
+    return written && goes_on(turn);
   }
 
   static bool refuse(Answer answer, Turn& turn) {
@@ -232,7 +237,7 @@ class Protocol::Library final : public httplib::Server {
     turn_here->status = out.status;
     out.headers.erase("Accept-Ranges");
     if (out.status == 204 || out.status == 304) out.headers.erase("Content-Length");
-    if (turn_here->exchange.opened() && !turn_here->exchange.must_close()) return;
+    if (goes_on(*turn_here)) return;
     out.headers.erase("Keep-Alive");
     out.headers.erase("Connection");
     out.headers.emplace("Connection", "close");

@@ -3,17 +3,17 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
 
 #include "base/log.h"
-#include "web/connection_set.h"
 #include "web/elastic_pool.h"
-#include "web/head.h"
+#include "web/farewells.h"
 #include "web/http_protocol.h"
-#include "web/refusals.h"
+#include "web/lobby.h"
 
 namespace shixin::web {
 namespace {
@@ -22,9 +22,10 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using Steady = std::chrono::steady_clock;
 
-// A connection that says nothing yet: long enough for one lost packet.
+// A connection that says nothing yet, handshake included: long enough for one lost packet.
 constexpr seconds kFirstByte{3};
-constexpr seconds kLinger{1};
+// A client that asks one thing after another is not sent back to the lobby in between.
+constexpr milliseconds kNextAtOnce{2};
 constexpr seconds kStopGrace{1};
 
 }  // namespace
@@ -38,7 +39,15 @@ class HttpServer::Engine {
                 .request = seconds{options_.request_seconds}},
         wake_(::eventfd(0, EFD_CLOEXEC)),
         protocol_(options_, router),
-        pool_({.threads_min = options_.threads_min, .threads_max = options_.threads_max}) {}
+        seats_(std::max<std::size_t>(1, options_.threads_max / 2)),
+        pool_({.threads_min = options_.threads_min, .threads_max = options_.threads_max}),
+        lobby_(
+            {.standing_max = options_.standing_max,
+             .head = limits_.read,
+             .request = limits_.request},
+            {.serve =
+                 [this](auto place) { return pool_.submit([this, place] { serve_all(place); }); },
+             .leave = [this](auto place, auto reason) { leave(place, reason); }}) {}
 
   Result<void> bind() {
     if (options_.tls) {
@@ -88,40 +97,49 @@ class HttpServer::Engine {
     if (acceptor_.joinable()) acceptor_.join();
     listener_ = {};
     if (!options_.endpoint.unix_socket.empty()) ::unlink(options_.endpoint.unix_socket.c_str());
+    lobby_.stop();
     connections_.end_input();
     if (!connections_.wait_until_empty(kStopGrace)) connections_.cut();
     pool_.stop();
-    refusals_.stop();
+    farewells_.stop();
   }
 
   void take(Accepted accepted) {
     auto channel =
         tls_ ? tls_->accept(std::move(accepted.socket)) : plain_channel(std::move(accepted.socket));
-    const auto place = connections_.add(std::move(channel), std::move(accepted.peer), limits_);
-    const auto serve = [this, place] {
-      serve_all(*place);
-      connections_.remove(place);
-    };
-    if (pool_.submit(serve)) return;
-    refusals_.add(connections_.release(place));
+    stand(connections_.add(std::move(channel), std::move(accepted.peer), limits_, seats_),
+          kFirstByte);
   }
 
-  void serve_all(Connection& connection) {
-    milliseconds patience = kFirstByte;
-    for (int count = 0; count < kRequestsPerConnection; ++count) {
-      if (!head_comes(connection, patience) || stop_.stop_requested()) return;
-      if (!serve_one(connection)) return connection.linger(kLinger);
-      patience = seconds{options_.keep_alive_seconds};
+  void stand(ConnectionSet::Place place, milliseconds patience) {
+    if (!lobby_.enter(place, patience)) connections_.remove(place);
+  }
+
+  void leave(ConnectionSet::Place place, Lobby::Reason reason) {
+    switch (reason) {
+      case Lobby::Reason::kGone:
+      case Lobby::Reason::kSilent:
+      case Lobby::Reason::kDisplaced:
+        return connections_.remove(place);
+      case Lobby::Reason::kTooSlow:
+        return farewells_.say(connections_.release(place), too_slow_);
+      case Lobby::Reason::kNoThread:
+        return farewells_.say(connections_.release(place), no_thread_);
     }
   }
 
-  bool head_comes(Connection& connection, milliseconds patience) {
-    if (connection.unread().empty() && !connection.wait(patience)) return false;
-    connection.begin_request();
-    while (mark_head(connection.unread()).state == HeadState::kPartial) {
-      if (!connection.more()) return true;
-    }
-    return true;
+  void serve_all(ConnectionSet::Place place) {
+    do {
+      if (!serve_one(*place)) return farewells_.say(connections_.release(place), {});
+    } while (next_is_there(*place));
+    stand(place, seconds{options_.keep_alive_seconds});
+  }
+
+  static bool next_is_there(Connection& connection) {
+    const auto is_due = [&] { return Arrival{}.look(connection.unread()) == Arrival::Stage::kDue; };
+    if (is_due()) return true;
+    return connection.stirs(kNextAtOnce) && connection.gather() == Connection::Came::kBytes &&
+           is_due();
   }
 
   bool serve_one(Connection& connection) {
@@ -139,10 +157,15 @@ class HttpServer::Engine {
   std::optional<TlsContext> tls_;  // outlives the connections
   Socket listener_;
   std::stop_source stop_;
+  const std::string too_slow_ = last_words(too_slow());
+  const std::string no_thread_ =
+      last_words(problem({ErrorCode::kUnavailable, "连接数已满，请稍后再试"}));
   Protocol protocol_;
+  Seats seats_;
   ConnectionSet connections_;
+  Farewells farewells_;
   ElasticPool pool_;
-  Refusals refusals_{last_words(problem({ErrorCode::kUnavailable, "连接数已满，请稍后再试"}))};
+  Lobby lobby_;
 
   std::once_flag stop_once_;
   std::mutex mutex_;
@@ -151,6 +174,10 @@ class HttpServer::Engine {
   bool stopped_ = false;
   std::thread acceptor_;
 };
+
+std::size_t open_files_max(const ServerOptions& options) {
+  return options.threads_max + options.standing_max + Farewells::kHeldMax;
+}
 
 HttpServer::HttpServer(ServerOptions options, const Router& router)
     : engine_(std::make_unique<Engine>(std::move(options), router)) {}

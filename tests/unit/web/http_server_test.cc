@@ -75,7 +75,7 @@ TEST_SUITE("web/http_server") {
         "GET /echo?a=1 HTTP/1.1\r\nHost: x\r\n\r\nGET /echo?a=2 HTTP/1.1\r\nHost: x\r\n\r\n");
     CHECK_NE(client.read_until("a=2").find("a=2"), std::string::npos);
     client.send(
-        "POST /none HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n"
+        "POST /none HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n\r\n"
         "GET /echo?smuggled=1 HTTP/1.1\r\nHost: x\r\n\r\n");
     const auto rest = client.read_all();
     CHECK_EQ(status_line(rest), "HTTP/1.1 404");
@@ -128,6 +128,20 @@ TEST_SUITE("web/http_server") {
     }
     leave.release();
     CHECK_NE(first.read_all().find("done"), std::string::npos);
+  }
+
+  TEST_CASE(
+      "who stands without a head is let go for another, the longest first, or when time is over") {
+    Surface surface({.name = "test", .standing_max = 2, .read_seconds = 1});
+    surface.start();
+    RawClient first(surface.port());
+    RawClient second(surface.port());
+    second.send("GET /echo HTTP/1.1\r\n");
+    RawClient third(surface.port());
+    CHECK_EQ(first.read_all(), "");
+    CHECK_EQ(status_line(second.read_all()), "HTTP/1.1 408");
+    third.send("GET /echo HTTP/1.1\r\nHost: x\r\n\r\n");
+    CHECK_EQ(status_line(third.read_until("GET /echo")), "HTTP/1.1 200");
   }
 
   TEST_CASE("a stream reaches its end, and ends when its client leaves") {
