@@ -19,6 +19,12 @@ namespace {
 // A command's chunk of rows is larger than what strangers may send.
 constexpr std::size_t kOpsBodyBytesMax = std::size_t{16} << 20;
 
+// On the ops socket, where strangers have no access.
+constexpr std::size_t kOperatorsStandingMax = 256;
+
+// What the store, the log and the commands' own connections need beside the surfaces.
+constexpr std::size_t kOtherOpenFiles = 2048;
+
 // Routers and servers of every surface; a deque because servers borrow their routers.
 class Surfaces {
  public:
@@ -41,10 +47,17 @@ class Surfaces {
     options.endpoint.unix_socket = path.string();
     options.body_bytes_max = kOpsBodyBytesMax;
     options.threads_max = 16;
+    options.standing_max = kOperatorsStandingMax;
     return bind(std::move(options), std::move(router));
   }
 
   void start() {
+    const std::size_t wanted = open_files_max_ + kOtherOpenFiles;
+    if (const auto allowed = web::allow_open_files(wanted); allowed < wanted) {
+      base::log_warn(
+          "{} open files are allowed, all surfaces together may need {}; raise ulimit -n", allowed,
+          wanted);
+    }
     for (web::HttpServer& server : servers_) server.start();
   }
   // All at once: each may take a second to see its clients off.
@@ -66,12 +79,14 @@ class Surfaces {
   }
 
   Result<void> bind(web::ServerOptions options, web::Router router) {
+    open_files_max_ += web::open_files_max(options);
     routers_.push_back(std::move(router));
     servers_.emplace_back(std::move(options), routers_.back());
     return servers_.back().bind();
   }
 
   House& house_;
+  std::size_t open_files_max_ = 0;
   std::deque<web::Router> routers_;
   std::deque<web::HttpServer> servers_;
 };

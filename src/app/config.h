@@ -36,7 +36,7 @@ struct Config {
   Address staff_surface{"127.0.0.1", 8082};
   Address ops_surface{"127.0.0.1", 9090};
   std::size_t body_bytes_max = std::size_t{1} << 20;
-  std::size_t connections_max = 256;  // of each surface
+  std::size_t connections_max = 256;  // requests served at once, on each surface
   unsigned public_per_minute = 600;   // questions of one address to the public surface
   // Peers whose X-Forwarded-For is believed: the proxy before the public surface.
   std::vector<std::string> trusted_proxies{"127.0.0.1", "::1"};

@@ -155,6 +155,21 @@ Answer method_not_allowed(std::string_view allow) {
   return to_answer(kind, error, Dialect::kCouch).with("Allow", allow);
 }
 
+Answer too_slow() {
+  const Kind kind{408, "too_slow", {}, "请求没有及时传完"};
+  return to_answer(kind, {ErrorCode::kMalformed, {}}, Dialect::kProblem);
+}
+
+Answer target_too_long() {
+  const Kind kind{414, "target_too_long", {}, "请求地址过长"};
+  return to_answer(kind, {ErrorCode::kMalformed, {}}, Dialect::kProblem);
+}
+
+Answer head_too_large() {
+  const Kind kind{431, "head_too_large", {}, "请求头过大"};
+  return to_answer(kind, {ErrorCode::kMalformed, {}}, Dialect::kProblem);
+}
+
 int http_status(ErrorCode code) { return kind_of(code).status; }
 
 }  // namespace shixin::web

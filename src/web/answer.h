@@ -56,8 +56,12 @@ Answer problem(const Error& error);
 // The same with CouchDB's `error` and `reason`, for the routes that speak CouchDB.
 Answer couch_problem(const Error& error);
 
-// 405, the one refusal which no Error means: the router alone knows the methods.
+// The refusals which no Error means. 405: the router alone knows the methods. The others are of a
+// head that was never read: 408 for one that did not come to its end, 414, 431.
 Answer method_not_allowed(std::string_view allow);
+Answer too_slow();
+Answer target_too_long();
+Answer head_too_large();
 
 // The status of problem(error).
 int http_status(ErrorCode code);

@@ -4,13 +4,20 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <utility>
+
+#include "web/head.h"
 
 namespace shixin::web {
 namespace {
 
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
+
+// A head that is refused for its size, and a little.
+constexpr std::size_t kHeldMax = kHeadBytesMax + 1024;
 
 milliseconds until(SteadyTime deadline) {
   return std::max(milliseconds{0}, std::chrono::ceil<milliseconds>(deadline - Steady::now()));
@@ -27,64 +34,56 @@ bool ready(int fd, short event, milliseconds patience) {
 
 }  // namespace
 
-long Connection::receive(char* into, std::size_t size, milliseconds patience) {
-  const SteadyTime deadline = Steady::now() + patience;
-  short wanted = POLLIN;
-  while (channel_->buffered() || ready(channel_->fd(), wanted, until(deadline))) {
-    const Moved got = channel_->read(into, size);
-    if (got.wants == 0) return got.count;
-    wanted = got.wants;
+Connection::Came Connection::gather() {
+  held_.erase(0, std::exchange(consumed_, 0));
+  const std::size_t before = held_.size();
+  wanted_ = POLLIN;
+  std::array<char, 8192> buffer;  // NOLINT: filled by read()
+  while (held_.size() < kHeldMax) {
+    const Moved got = channel_->read(buffer.data(), buffer.size());
+    if (got.count > 0) {
+      held_.append(buffer.data(), static_cast<std::size_t>(got.count));
+      continue;
+    }
+    if (got.wants != 0) wanted_ = got.wants;
+    if (held_.size() > before) break;
+    return got.wants == 0 ? Came::kEnd : Came::kNothing;
   }
-  return -1;
+  return Came::kBytes;
 }
 
-bool Connection::wait(milliseconds patience) {
-  if (begin_ < end_) return true;
-  const long got = receive(buffer_.data(), buffer_.size(), patience);
-  if (got <= 0) return false;
-  begin_ = 0;
-  end_ = static_cast<std::size_t>(got);
-  return true;
-}
-
-void Connection::begin_request(std::size_t bytes_max) {
+void Connection::begin_request() {
   deadline_ = Steady::now() + limits_.request;
-  budget_ = bytes_max;
+  ++requests_;
 }
 
-long Connection::read(char* into, std::size_t size) {
-  if (budget_ == 0) return -1;
-  if (begin_ == end_) {
-    const auto patience = std::min(limits_.read, until(deadline_));
-    const long got = receive(buffer_.data(), buffer_.size(), patience);
-    if (got <= 0) return got;
-    begin_ = 0;
-    end_ = static_cast<std::size_t>(got);
-  }
-  const std::size_t count = std::min({size, end_ - begin_, budget_});
-  std::copy_n(buffer_.data() + begin_, count, into);
-  begin_ += count;
-  budget_ -= count;
-  return static_cast<long>(count);
+// Who need not wait takes no seat.
+bool Connection::wait(short event, milliseconds patience) {
+  if (ready(channel_->fd(), event, milliseconds{0})) return true;
+  const Seats::Seat seat(seats_, channel_->fd());
+  return ready(channel_->fd(), event, patience);
 }
+
+bool Connection::more() {
+  const SteadyTime deadline = std::min(Steady::now() + limits_.read, deadline_);
+  while (true) {
+    if (const Came came = gather(); came != Came::kNothing) return came == Came::kBytes;
+    if (!wait(wanted_, until(deadline))) return false;
+  }
+}
+
+bool Connection::stirs(milliseconds moment) const { return ready(channel_->fd(), wanted_, moment); }
 
 bool Connection::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const Moved sent = channel_->write(bytes);
     if (sent.count > 0) {
       bytes.remove_prefix(static_cast<std::size_t>(sent.count));
-    } else if (sent.wants == 0 || !ready(channel_->fd(), sent.wants, limits_.write)) {
+    } else if (sent.wants == 0 || !wait(sent.wants, limits_.write)) {
       return false;
     }
   }
   return true;
-}
-
-void Connection::linger(milliseconds patience) {
-  channel_->end_output();
-  const SteadyTime deadline = Steady::now() + patience;
-  while (receive(buffer_.data(), buffer_.size(), until(deadline)) > 0) {
-  }
 }
 
 void Connection::end_input() { ::shutdown(channel_->fd(), SHUT_RD); }

@@ -1,9 +1,8 @@
 // Connection: the bytes of one client, with a bound on everything: how long a read, a write and a
-// whole request may take, and how many bytes a request may send. One thread reads and writes;
-// end_input() and cut() may come from any other.
+// whole request may take. One thread at a time reads and writes; end_input() and cut() may come
+// from any other.
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -11,6 +10,7 @@
 #include <string_view>
 
 #include "web/channel.h"
+#include "web/seats.h"
 
 namespace shixin::web {
 
@@ -24,24 +24,33 @@ struct ConnectionLimits {
 
 class Connection {
  public:
-  Connection(std::unique_ptr<Channel> channel, std::string peer, ConnectionLimits limits)
-      : channel_(std::move(channel)), peer_(std::move(peer)), limits_(limits) {}
+  // The seats must outlive it.
+  Connection(std::unique_ptr<Channel> channel, std::string peer, ConnectionLimits limits,
+             Seats& seats)
+      : channel_(std::move(channel)), peer_(std::move(peer)), limits_(limits), seats_(seats) {}
 
   const std::string& peer() const { return peer_; }
+  int fd() const { return channel_->fd(); }
 
-  // Waits for the first byte of a request; false when the client left or let the time pass.
-  bool wait(std::chrono::milliseconds patience);
-  // A request begins: its time runs from now, and it may send so many bytes.
-  void begin_request(std::size_t bytes_max);
-  void allow(std::size_t more_bytes) { budget_ += more_bytes; }
+  // What has come and was not yet consumed. Valid until the next call that reads.
+  std::string_view unread() const { return std::string_view(held_).substr(consumed_); }
+  void consume(std::size_t bytes) { consumed_ += bytes; }
 
-  // The number of bytes read; 0 at the end of input; -1 when a limit was met or the network failed.
-  long read(char* into, std::size_t size);
+  enum class Came { kBytes, kNothing, kEnd };
+  // Takes what has come by now, without waiting; no more than a few requests at once.
+  Came gather();
+  // After kNothing: the poll event to wait for before the next attempt.
+  short wanted() const { return wanted_; }
+  // A request begins: its time runs from now.
+  void begin_request();
+  int requests() const { return requests_; }  // that have begun
+  // Waits for more of it; false when the client left, the network failed, a limit was met, or
+  // somebody else was given the seat.
+  bool more();
   // All of it, or false.
   bool write(std::string_view bytes);
-  // Reads on and forgets for a moment, so that a client still sending sees the answer before the
-  // connection ends.
-  void linger(std::chrono::milliseconds patience);
+  // Waits without a seat, for a moment, until there is something to gather.
+  bool stirs(std::chrono::milliseconds moment) const;
 
   // No more is read; what is being written goes on.
   void end_input();
@@ -51,16 +60,17 @@ class Connection {
   std::unique_ptr<Channel> release() { return std::move(channel_); }
 
  private:
-  long receive(char* into, std::size_t size, std::chrono::milliseconds patience);
+  bool wait(short event, std::chrono::milliseconds patience);
 
   std::unique_ptr<Channel> channel_;
   const std::string peer_;
   const ConnectionLimits limits_;
+  Seats& seats_;
   SteadyTime deadline_{};
-  std::size_t budget_ = 0;
-  std::array<char, 8192> buffer_{};
-  std::size_t begin_ = 0;  // what of the buffer is not yet read
-  std::size_t end_ = 0;
+  int requests_ = 0;
+  std::string held_;
+  std::size_t consumed_ = 0;  // of what is held
+  short wanted_;
 };
 
 }  // namespace shixin::web

@@ -18,9 +18,11 @@ class ConnectionSet {
  public:
   using Place = std::list<Connection>::iterator;
 
-  Place add(std::unique_ptr<Channel> channel, std::string peer, ConnectionLimits limits) {
+  Place add(std::unique_ptr<Channel> channel, std::string peer, ConnectionLimits limits,
+            Seats& seats) {
     const std::lock_guard lock(mutex_);
-    return connections_.emplace(connections_.end(), std::move(channel), std::move(peer), limits);
+    return connections_.emplace(connections_.end(), std::move(channel), std::move(peer), limits,
+                                seats);
   }
   void remove(Place place) {
     const std::lock_guard lock(mutex_);

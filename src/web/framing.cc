@@ -78,4 +78,8 @@ bool asks_to_close(const Request& request, std::string_view version) {
   return is_word(request.header("Connection"), "close");
 }
 
+bool waits_to_go_on(const Request& request) {
+  return is_word(request.header("Expect"), "100-continue");
+}
+
 }  // namespace shixin::web

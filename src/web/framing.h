@@ -23,5 +23,7 @@ Result<Framing> read_framing(const Request& request, std::string_view version);
 
 // True when the client asked for the connection to end with this request.
 bool asks_to_close(const Request& request, std::string_view version);
+// True when the client may hold its body back until it is told to go on (RFC 9110 §10.1.1).
+bool waits_to_go_on(const Request& request);
 
 }  // namespace shixin::web

@@ -1,7 +1,8 @@
-// HttpServer: one surface on one endpoint: a listener, a bounded elastic pool with a thread for
-// each connection, HTTP/1.1 by cpp-httplib. Nobody waits in silence: when every thread is taken the
-// client gets 503 with Retry-After. Answers are never compressed here; a route may send bytes that
-// were compressed before, with their Content-Encoding.
+// HttpServer: one surface on one endpoint. A connection has a thread of a bounded elastic pool only
+// while a request is served; until that has come it stands in the lobby, which costs none. Nobody
+// waits in silence: when every thread stays taken the client gets 503 with Retry-After. Answers are
+// never compressed here; a route may send bytes that were compressed before, with their
+// Content-Encoding.
 #pragma once
 
 #include <chrono>
@@ -34,16 +35,21 @@ struct ServerOptions {
   Endpoint endpoint = {};
   std::optional<TlsFiles> tls = {};
   std::size_t threads_min = 8;
-  std::size_t threads_max = 256;  // as many connections are served at once
-  int keep_alive_seconds = 1;     // an idle connection holds a thread that long
-  int read_seconds = 10;          // between two bytes of a request
-  int request_seconds = 60;       // from the first byte of a request to its last
-  int write_seconds = 10;         // without any progress
+  std::size_t threads_max = 256;  // as many requests are served at once
+  std::size_t standing_max =
+      3000;                    // connections without a whole request: beyond, the longest leaves
+  int keep_alive_seconds = 5;  // an idle connection, between two requests
+  int read_seconds = 10;       // for a head; and between two bytes of a body
+  int request_seconds = 60;    // for a body
+  int write_seconds = 10;      // without any progress
   std::size_t body_bytes_max = std::size_t{1} << 20;
   std::vector<std::string> trusted_proxies = {};  // peers whose X-Forwarded-For is believed
   bool access_log = true;  // method, pattern, status, time and client; no query, no body
   std::function<void(const Answered&)> on_answered = {};  // called from many threads
 };
+
+// How many files a surface may have open at once: its connections.
+std::size_t open_files_max(const ServerOptions& options);
 
 class HttpServer {
  public:

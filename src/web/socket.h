@@ -41,4 +41,8 @@ struct Accepted {
 // want of file descriptors are waited out.
 std::optional<Accepted> accept_on(const Socket& listener, int wake_fd);
 
+// Each connection is an open file: lets the process have so many, as far as the system lets us, and
+// returns how many it may have.
+std::size_t allow_open_files(std::size_t wanted);
+
 }  // namespace shixin::web

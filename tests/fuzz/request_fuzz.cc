@@ -1,6 +1,6 @@
-// Any bytes as the head and body of a request, as httplib hands them over, through framing, router
-// and query to a handler: never a crash; what reaches the handler is text within its limits; what
-// is refused leaves no body on the connection that could be taken for a request.
+// Any bytes as the head and body of a request, as the protocol hands them over, through framing,
+// router and query to a handler: never a crash; what reaches the handler is text within its limits;
+// what is refused leaves no body on the connection that could be taken for a request.
 #include <algorithm>
 #include <string>
 

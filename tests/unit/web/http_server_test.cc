@@ -2,7 +2,6 @@
 #include "web/http_server.h"
 
 #include <doctest/doctest.h>
-#include <sys/resource.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -14,80 +13,14 @@
 
 #include "support/temp_dir.h"
 #include "unit/web/raw_client.h"
-#include "web/http_client.h"
+#include "unit/web/surface.h"
 
 using namespace shixin;
 using namespace std::chrono_literals;
+using test::header;
 using test::RawClient;
-
-namespace {
-
-web::Answer echo(const web::Request& request, const web::Captures&) {
-  std::string text = request.method + " " + request.path;
-  for (const auto& [name, value] : request.query) text += " " + name + "=" + value;
-  return web::text_answer(text + " " + request.body);
-}
-
-// A server on a port of its own, for the time of one test.
-class Surface {
- public:
-  explicit Surface(web::ServerOptions options = {.name = "test"})
-      : server_(complete(std::move(options)), router) {
-    router.add("GET", "/echo", echo);
-    router.add("POST", "/echo", echo);
-    router.add("GET", "/names/{name}", [](const web::Request&, const web::Captures& caught) {
-      return web::text_answer(caught["name"]);
-    });
-    router.add("GET", "/page", [](const web::Request&, const web::Captures&) {
-      return web::html(std::string(100'000, 'x'));
-    });
-    router.add("GET", "/empty",
-               [](const web::Request&, const web::Captures&) { return web::no_content(); });
-  }
-
-  void start() {
-    REQUIRE(server_.bind());
-    server_.start();
-  }
-  web::Endpoint endpoint() const { return {.port = server_.port()}; }
-  web::ClientAnswer get(const std::string& path, const std::string& method = "GET") {
-    auto answer = web::call(endpoint(), {.method = method, .path = path});
-    REQUIRE(answer);
-    return *answer;
-  }
-  int port() const { return server_.port(); }
-  std::chrono::milliseconds stop() {
-    const auto began = std::chrono::steady_clock::now();
-    server_.stop();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
-                                                                 began);
-  }
-
-  web::Router router;
-
- private:
-  static web::ServerOptions complete(web::ServerOptions options) {
-    options.access_log = false;
-    if (options.body_bytes_max > 1000) options.body_bytes_max = 1000;
-    return options;
-  }
-  web::HttpServer server_;
-};
-
-std::string_view status_line(std::string_view answer) { return answer.substr(0, 12); }
-
-std::string header(const web::ClientAnswer& answer, std::string_view name) {
-  const auto at = answer.headers.find(name);
-  return at == answer.headers.end() ? "" : at->second;
-}
-
-std::size_t peak_kilobytes() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return static_cast<std::size_t>(usage.ru_maxrss);
-}
-
-}  // namespace
+using test::status_line;
+using test::Surface;
 
 TEST_SUITE("web/http_server") {
   TEST_CASE("it answers GET, HEAD, POST, and refuses what is not in its table") {
@@ -133,65 +66,6 @@ TEST_SUITE("web/http_server") {
     CHECK_NE(refused.find("application/problem+json"), std::string::npos);
   }
 
-  TEST_CASE("20 MB in chunks at a limit of 1,000 bytes is 413, and not kept") {
-    Surface surface;
-    surface.start();
-    const std::size_t before = peak_kilobytes();
-    RawClient client(surface.port());
-    client.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
-    const std::string chunk = "10000\r\n" + std::string(0x10000, 'x') + "\r\n";
-    for (int i = 0; i < 320 && client.send(chunk); ++i) {
-    }
-    const auto answer = client.read_all();
-    CHECK_EQ(status_line(answer), "HTTP/1.1 413");
-    CHECK_NE(answer.find("Connection: close"), std::string::npos);
-    CHECK_LT(peak_kilobytes() - before, 8'000);
-  }
-
-  TEST_CASE("a chunk size without end, or a head without end, is cut off") {
-    Surface surface;
-    surface.start();
-    for (const char* begin :
-         {"POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n",
-          "GET /echo HTTP/1.1\r\nHost: x\r\n", ""}) {
-      CAPTURE(begin);
-      const std::size_t before = peak_kilobytes();
-      RawClient client(surface.port());
-      client.send(begin);
-      const std::string more = *begin == 0 ? std::string(65'536, 'a') : "a: 1\r\n";
-      std::size_t sent = 0;
-      while (sent < 20'000'000 && client.send(more)) sent += more.size();
-      client.read_all();
-      CHECK_LT(peak_kilobytes() - before, 8'000);
-    }
-  }
-
-  TEST_CASE("a compressed body is 415, and a POST without a length has none") {
-    Surface surface;
-    surface.start();
-    auto refused = web::call(surface.endpoint(), {.method = "POST",
-                                                  .path = "/echo",
-                                                  .headers = {{"Content-Encoding", "gzip"}},
-                                                  .body = "\x1f\x8b"});
-    REQUIRE(refused);
-    CHECK_EQ(refused->status, 415);
-    RawClient client(surface.port());
-    client.send("POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-    CHECK_EQ(status_line(client.read_all()), "HTTP/1.1 200");
-  }
-
-  TEST_CASE("a multipart body arrives as its bytes") {
-    Surface surface;
-    surface.start();
-    auto answer = web::call(surface.endpoint(),
-                            {.method = "POST",
-                             .path = "/echo",
-                             .headers = {{"Content-Type", "multipart/form-data; boundary=b"}},
-                             .body = "--b\r\n\r\nx\r\n--b--"});
-    REQUIRE(answer);
-    CHECK_EQ(answer->body, "POST /echo --b\r\n\r\nx\r\n--b--");
-  }
-
   TEST_CASE(
       "a connection carries several requests, also sent ahead, and none after a refused body") {
     Surface surface;
@@ -201,25 +75,11 @@ TEST_SUITE("web/http_server") {
         "GET /echo?a=1 HTTP/1.1\r\nHost: x\r\n\r\nGET /echo?a=2 HTTP/1.1\r\nHost: x\r\n\r\n");
     CHECK_NE(client.read_until("a=2").find("a=2"), std::string::npos);
     client.send(
-        "POST /none HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n"
+        "POST /none HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n\r\n"
         "GET /echo?smuggled=1 HTTP/1.1\r\nHost: x\r\n\r\n");
     const auto rest = client.read_all();
     CHECK_EQ(status_line(rest), "HTTP/1.1 404");
     CHECK_EQ(rest.find("smuggled"), std::string::npos);
-  }
-
-  TEST_CASE("a client that waits to be told to go on is told, or refused before it sends") {
-    Surface surface;
-    surface.start();
-    RawClient client(surface.port());
-    client.send(
-        "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
-    CHECK_EQ(status_line(client.read_until("\r\n\r\n")), "HTTP/1.1 100");
-    client.send("abc");
-    CHECK_EQ(status_line(client.read_until("abc")), "HTTP/1.1 200");
-    client.send(
-        "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3000\r\nExpect: 100-continue\r\n\r\n");
-    CHECK_EQ(status_line(client.read_all()), "HTTP/1.1 413");
   }
 
   TEST_CASE("when every thread is taken the next client is told so") {
@@ -268,6 +128,20 @@ TEST_SUITE("web/http_server") {
     }
     leave.release();
     CHECK_NE(first.read_all().find("done"), std::string::npos);
+  }
+
+  TEST_CASE(
+      "who stands without a head is let go for another, the longest first, or when time is over") {
+    Surface surface({.name = "test", .standing_max = 2, .read_seconds = 1});
+    surface.start();
+    RawClient first(surface.port());
+    RawClient second(surface.port());
+    second.send("GET /echo HTTP/1.1\r\n");
+    RawClient third(surface.port());
+    CHECK_EQ(first.read_all(), "");
+    CHECK_EQ(status_line(second.read_all()), "HTTP/1.1 408");
+    third.send("GET /echo HTTP/1.1\r\nHost: x\r\n\r\n");
+    CHECK_EQ(status_line(third.read_until("GET /echo")), "HTTP/1.1 200");
   }
 
   TEST_CASE("a stream reaches its end, and ends when its client leaves") {
