@@ -124,12 +124,18 @@ Result<Restored> restore(const Config& config, const fs::path& backup) {
     return Error{copied.error().code, "the backup can not be copied: " + copied.error().detail};
   }
   {
+    if (!store::opens_with(beside.folder(), keys->at_rest)) {
+      return Error{ErrorCode::kCorrupt, "the backup does not open with the keys in " +
+                                            config.keys.string() +
+                                            ": put those back that it was made with"};
+    }
     auto engine = open_store(beside.folder(), keys->at_rest);
-    if (!engine && engine.error().code == ErrorCode::kCorrupt) {
+    auto whole = engine ? (*engine)->verify() : Result<void>(engine.error());
+    if (!whole && whole.error().code == ErrorCode::kCorrupt) {
       return Error{ErrorCode::kCorrupt,
                    "the backup is damaged, and nothing was changed: restore another one"};
     }
-    if (!engine) return std::move(engine).error();
+    if (!whole) return std::move(whole).error();
     auto last_commit = make_held(**engine, config, {rehearsal, mark_of(*keys)}, *keys, *catalogue);
     if (!last_commit) return std::move(last_commit).error();
     restored.last_commit = *last_commit;

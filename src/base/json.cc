@@ -126,7 +126,10 @@ namespace json {
 void refuse_unknown_keys(const Json& object, const std::set<std::string_view>& known,
                          const std::string& pointer, Faults& faults) {
   for (const auto& [key, _] : object.items()) {
-    if (!known.contains(key)) faults.push_back({pointer_to(pointer, key), "没有这一项"});
+    if (known.contains(key)) continue;
+    // A key that is no word may be a number that was typed in the wrong place, and is not repeated.
+    const bool word = key.find_first_of("0123456789") == std::string::npos;
+    faults.push_back({word ? pointer_to(pointer, key) : pointer, "没有这一项"});
   }
 }
 

@@ -56,30 +56,37 @@ bool repeats(const RestrictAct& act, const Order& order) {
 
 void check_anew(const ListAct& act, Hearing& hearing) {
   if (live_listing(hearing.subject, act.facts.no)) return;
+  const auto order = order_paper(act);
   const NewPaper decision{act.paper, "/paper", legal::kDecisionPaper};
+  const NewPaper order_decision{order, "/order_paper", legal::kConsumptionPaper};
   for (const Listing& listing : hearing.subject.listings) {
     if (listing.case_no != act.facts.no) continue;
     check_number(decision, listing.paper, hearing);
+    if (!hearing.decision.migrated) check_number(order_decision, listing.paper, hearing);
     check_day(decision, listing.standing, "失信信息", hearing);
   }
-  const auto paper = order_paper(act);
-  const NewPaper order_decision{paper, "/order_paper", legal::kConsumptionPaper};
-  for (const Order& order : hearing.subject.orders) {
-    if (order.case_no != act.facts.no || order.kind != OrderKind::kConsumption ||
-        order.role != Role::kDebtor) {
-      continue;
-    }
-    check_number(order_decision, order.paper, hearing);
-    check_day(order_decision, order.standing, "限制消费", hearing);
+  for (const Order& standing : hearing.subject.orders) {
+    if (standing.case_no != act.facts.no) continue;
+    if (!hearing.decision.migrated) check_number(decision, standing.paper, hearing);
+    check_number(order_decision, standing.paper, hearing);
+    if (standing.kind != OrderKind::kConsumption || standing.role != Role::kDebtor) continue;
+    check_day(order_decision, standing.standing, "限制消费", hearing);
   }
 }
 
+// One 限制消费令 may name a person in several roles.
 void check_anew(const RestrictAct& act, OrderKind kind, Hearing& hearing) {
   const NewPaper decision{
       act.paper, "/paper",
       kind == OrderKind::kExit ? legal::kExitApplication : legal::kConsumptionPaper};
+  for (const Listing& listing : hearing.subject.listings) {
+    if (listing.case_no != act.facts.no || hearing.decision.migrated) continue;
+    check_number(decision, listing.paper, hearing);
+  }
   for (const Order& order : hearing.subject.orders) {
-    if (order.case_no != act.facts.no || order.kind != kind || !binds_alike(act, order)) continue;
+    if (order.case_no != act.facts.no) continue;
+    if (order.kind != kind) check_number(decision, order.paper, hearing);
+    if (order.kind != kind || !binds_alike(act, order)) continue;
     if (order.standing.live() && repeats(act, order)) continue;
     check_number(decision, order.paper, hearing);
     if (ran_out(order)) continue;

@@ -76,6 +76,28 @@ std::optional<Day> first_told(const Subject& subject, const CaseNumber& no) {
   return first;
 }
 
+// What art 6 publishes is put right, and not left out; and no paper of the case is older than it.
+void check_still_told(const CorrectAct& act, Hearing& hearing) {
+  constexpr auto kDetail = "更正后的内容不能为空白";
+  const CaseChange& change = act.change;
+  if (change.duty && is_blank(*change.duty)) {
+    hearing.refuse("/case/duty", kDetail, legal::kPublishedFields);
+  }
+  if (change.basis && is_blank(change.basis->unit)) {
+    hearing.refuse("/case/basis/unit", kDetail, legal::kPublishedFields);
+  }
+  if (change.basis && is_blank(change.basis->no)) {
+    hearing.refuse("/case/basis/no", kDetail, legal::kPublishedFields);
+  }
+  bool older = false;
+  each_live_entry(hearing.subject, change.no, [&](const auto& entry) {
+    older = older || (change.filed_on && entry.standing.made_on < *change.filed_on);
+  });
+  if (older) {
+    hearing.refuse("/case/filed_on", "立案日期不能晚于本案已签发的文书", legal::kPublishedFields);
+  }
+}
+
 void check(const CorrectAct& act, const CaseFacts* facts, bool changes, Hearing& hearing) {
   if (!facts) hearing.refuse("/case/no", "此人没有这一案件", legal::kRevocation);
   if (is_blank(act.reason)) hearing.refuse("/reason", "应写明更正的理由", legal::kRevocation);
@@ -91,6 +113,7 @@ void check(const CorrectAct& act, const CaseFacts* facts, bool changes, Hearing&
     check_not_before(hearing, act.paper, *first, legal::kRevocation);
   }
   if (!facts) return;
+  check_still_told(act, hearing);
   if (act.wrong_service_on) {
     check_wrong_service(act, hearing);
   } else if (act.service) {

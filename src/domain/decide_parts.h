@@ -63,7 +63,8 @@ void hear(const IdentifyAct& act, Hearing& hearing);
 
 // Whom the decision means is whom the register has: kind, name and documents agree.
 void check_identity(Hearing& hearing);
-// A name is written in letters, whatever their script; a number or a dash is none.
+// A name is written in letters, whatever their script; a number or a dash is none, and none has an
+// identity number in it.
 void check_name(Hearing& hearing, const std::string& name, std::string pointer);
 // Nobody's number tells a birth to come. `pointer` names the list.
 void check_born(Hearing& hearing, const std::vector<Document>& told, std::string_view pointer);

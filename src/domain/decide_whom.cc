@@ -8,6 +8,7 @@
 #include "domain/citizen_id.h"
 #include "domain/decide_parts.h"
 #include "domain/legal.h"
+#include "domain/redact.h"
 
 namespace shixin::domain {
 namespace {
@@ -42,8 +43,11 @@ std::optional<Sex> sex_told_by(const std::vector<Document>& documents) {
 }  // namespace
 
 void check_name(Hearing& hearing, const std::string& name, std::string pointer) {
-  if (base::count_letters(name) > 0) return;
-  hearing.refuse(std::move(pointer), "姓名或者名称中应有文字", legal::kAccuracy);
+  if (base::count_letters(name) == 0) {
+    hearing.refuse(std::move(pointer), "姓名或者名称中应有文字", legal::kAccuracy);
+  } else if (Redaction{}(name) != name) {
+    hearing.refuse(std::move(pointer), "姓名或者名称中不能有号码", legal::kAccuracy);
+  }
 }
 
 void check_born(Hearing& hearing, const std::vector<Document>& told, std::string_view pointer) {

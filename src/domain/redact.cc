@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/text.h"
 #include "domain/citizen_id.h"
 
 namespace shixin::domain {
@@ -11,27 +12,29 @@ namespace {
 constexpr std::size_t kCitizenDigits = 18;
 constexpr std::size_t kLongRun = 15;  // identity numbers of the first generation, bank accounts
 constexpr std::size_t kShownOfOthers = 2;
+// Between the groups of a number people put spaces, dots, strokes, and what they do not see.
+constexpr std::size_t kSeparatorsMax = 3;
 
 // A character as number-hunting sees it.
 struct Unit {
   std::string_view bytes;
-  char plain = 0;  // '0'..'9' or 'X' of any width and case, ' ' for a separator, else 0
+  // A digit or Latin letter of any width, in capitals; 0 for another letter; else kSeparator.
+  char plain = 0;
 
-  bool digit() const { return plain >= '0' && plain <= '9'; }
+  bool digit() const { return is_digit(plain); }
 };
+constexpr char kSeparator = ' ';
+
+bool is_han(std::string_view bytes) { return bytes.front() >= '\xe4' && bytes.front() <= '\xe9'; }
 
 char plain_of(std::string_view bytes) {
-  if (bytes == "　") return ' ';
-  if (bytes == "Ｘ" || bytes == "ｘ") return 'X';
-  if (bytes.size() == 3 && bytes.starts_with("\xef\xbc")) {  // ０ is EF BC 90
-    const auto last = static_cast<unsigned char>(bytes[2]);
-    return last >= 0x90 && last <= 0x99 ? static_cast<char>('0' + last - 0x90) : '\0';
+  if (bytes.size() == 3 && is_han(bytes)) return 0;  // most there is, and quickly told
+  const std::string plain = bytes.size() == 1 ? std::string(bytes) : base::normalise(bytes);
+  if (plain.size() == 1 && (is_digit(plain[0]) || is_upper(plain[0]))) return plain[0];
+  if (plain.size() == 1 && plain[0] >= 'a' && plain[0] <= 'z') {
+    return static_cast<char>(plain[0] - 'a' + 'A');
   }
-  if (bytes.size() != 1) return 0;
-  const char c = bytes.front();
-  if (c == ' ' || c == '-') return ' ';
-  if (c == 'X' || c == 'x') return 'X';
-  return c >= '0' && c <= '9' ? c : '\0';
+  return base::count_letters(plain) > 0 ? '\0' : kSeparator;
 }
 
 std::vector<Unit> units_of(std::string_view text) {
@@ -46,6 +49,25 @@ std::vector<Unit> units_of(std::string_view text) {
   return units;
 }
 
+// The next `count` characters that are no separators, which begin here, and how many units they
+// take; nullopt where others come, or more separators than stand within a number.
+struct Taken {
+  std::string plain;
+  std::size_t units;
+};
+std::optional<Taken> take(const std::vector<Unit>& units, std::size_t from, std::size_t count) {
+  Taken taken{{}, 0};
+  std::size_t separators = 0;
+  for (std::size_t at = from; at < units.size() && taken.plain.size() < count; ++at) {
+    if (units[at].plain == 0) return std::nullopt;
+    separators = units[at].plain == kSeparator ? separators + 1 : 0;
+    if (separators > (taken.plain.empty() ? 0 : kSeparatorsMax)) return std::nullopt;
+    if (separators == 0) taken.plain += units[at].plain;
+    taken.units = at + 1 - from;
+  }
+  return taken.plain.size() == count ? std::optional(std::move(taken)) : std::nullopt;
+}
+
 struct Found {
   std::size_t units;
   std::string masked;
@@ -53,21 +75,13 @@ struct Found {
 
 // A citizen's number that begins here, whole or in groups.
 std::optional<Found> citizen_number(const std::vector<Unit>& units, std::size_t from) {
-  std::string number;
-  std::size_t at = from;
-  for (; at < units.size() && number.size() < kCitizenDigits; ++at) {
-    const bool check_place = number.size() + 1 == kCitizenDigits;
-    const bool after_digit = at > from && units[at - 1].digit();
-    if (units[at].digit() || (check_place && units[at].plain == 'X')) {
-      number += units[at].plain;
-    } else if (units[at].plain != ' ' || !after_digit) {
-      return std::nullopt;
-    }
-  }
-  if (at < units.size() && units[at].digit()) return std::nullopt;
-  const auto citizen = CitizenId::parse(number);
-  if (!citizen || number.size() != kCitizenDigits) return std::nullopt;
-  return Found{at - from, citizen->masked()};
+  const auto taken = take(units, from, kCitizenDigits);
+  if (!taken) return std::nullopt;
+  const auto after = from + taken->units;
+  if (after < units.size() && units[after].digit()) return std::nullopt;
+  const auto citizen = CitizenId::parse(taken->plain);
+  if (!citizen) return std::nullopt;
+  return Found{taken->units, citizen->masked()};
 }
 
 // Any unbroken number as long as an identity number.
@@ -82,26 +96,6 @@ std::optional<Found> long_number(const std::vector<Unit>& units, std::size_t fro
   }
   return Found{at - from,
                number.substr(0, kShownOfOthers) + std::string(number.size() - kShownOfOthers, '*')};
-}
-
-std::string mask_numbers(std::string_view text) {
-  const auto units = units_of(text);
-  std::string out;
-  for (std::size_t at = 0; at < units.size();) {
-    auto found = units[at].digit() ? citizen_number(units, at) : std::nullopt;
-    if (!found && units[at].digit()) found = long_number(units, at);
-    if (found) {
-      out += found->masked;
-      at += found->units;
-      continue;
-    }
-    // A number begins where its digits begin: what is left of these is not one.
-    const bool digits = units[at].digit();
-    do {
-      out += units[at++].bytes;
-    } while (digits && at < units.size() && units[at].digit());
-  }
-  return out;
 }
 
 }  // namespace
@@ -124,12 +118,31 @@ void Redaction::add(const Document& document) {
 }
 
 std::string Redaction::operator()(std::string_view text) const {
-  std::string out = mask_numbers(text);
-  for (const auto& [number, masked] : own_) {
-    for (auto at = out.find(number.reveal()); at != std::string::npos;
-         at = out.find(number.reveal(), at + masked.size())) {
-      out.replace(at, masked.size(), masked);
+  const auto units = units_of(text);
+  const auto own_number = [&](std::size_t from) -> std::optional<Found> {
+    for (const auto& [number, masked] : own_) {
+      std::string plain = number.reveal();
+      std::erase_if(plain, [](char c) { return !is_digit(c) && !is_upper(c); });
+      const auto taken = take(units, from, plain.size());
+      if (taken && !plain.empty() && taken->plain == plain) return Found{taken->units, masked};
     }
+    return std::nullopt;
+  };
+  std::string out;
+  for (std::size_t at = 0; at < units.size();) {
+    auto found = own_number(at);
+    if (!found && units[at].digit()) found = citizen_number(units, at);
+    if (!found && units[at].digit()) found = long_number(units, at);
+    if (found) {
+      out += found->masked;
+      at += found->units;
+      continue;
+    }
+    // A number begins where its digits begin: what is left of these is not one.
+    const bool digits = units[at].digit();
+    do {
+      out += units[at++].bytes;
+    } while (digits && at < units.size() && units[at].digit());
   }
   return out;
 }

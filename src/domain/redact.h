@@ -15,13 +15,14 @@ namespace shixin::domain {
 
 class Redaction {
  public:
+  Redaction() = default;  // of texts about nobody in particular
   // Knows the numbers of the subject's own documents, now and formerly.
   static Redaction of(const Subject& subject);
   static Redaction of(const SubjectRef& ref);
 
-  // A citizen's number, also in full width or in groups, is masked as everywhere; any other
-  // unbroken number of fifteen digits and more (a bank account) keeps two of them; so does every
-  // number of the subject's own that is not public.
+  // A citizen's number, of any width and in groups however parted, is masked as everywhere; so is
+  // every number of the subject's own that is not public. Any other unbroken number of fifteen
+  // digits and more (a bank account) keeps two of them.
   std::string operator()(std::string_view text) const;
 
   // The same of every text in a record.

@@ -76,6 +76,20 @@ Restriction unite(const Subject& subject, const std::vector<const Order*>& order
   return out;
 }
 
+// An exit order that begins by the day after another's last keeps him without a gap: a copy that is
+// read on that last day must not let him go.
+void hold_on(const Subject& subject, const std::vector<Role>& roles, Restriction& exit) {
+  const auto goes_on = [&](const Order& order) {
+    return order.kind == OrderKind::kExit && order.standing.live() &&
+           std::ranges::find(roles, order.role) != roles.end() &&
+           order.from <= exit.until->plus_days(1) && *order.until > *exit.until;
+  };
+  auto next = std::ranges::find_if(subject.orders, goes_on);
+  for (; next != subject.orders.end(); next = std::ranges::find_if(subject.orders, goes_on)) {
+    exit.until = next->until;
+  }
+}
+
 }  // namespace
 
 std::vector<const Order*> binding_orders(const Subject& subject, OrderKind kind, Day today) {
@@ -99,6 +113,7 @@ std::vector<Restriction> restrictions(const Subject& subject, const std::vector<
   };
   add(OrderKind::kConsumption, {Measure::kHighConsumption, Measure::kTravel});
   add(OrderKind::kExit, {Measure::kExit});
+  if (!out.empty() && out.back().measure == Measure::kExit) hold_on(subject, roles, out.back());
   return out;
 }
 

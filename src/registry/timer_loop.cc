@@ -90,9 +90,10 @@ void TimerLoop::run(std::stop_token stop) {
 }
 
 void TimerLoop::pass(Instant now, const std::stop_token& stop) {
-  if (auto fired = fire_due(now, stop); !fired) {
-    base::log_error("timers: {}", fired.error().detail);
-  }
+  const auto fired = fire_due(now, stop);
+  if (!fired) base::log_error("timers: {}", fired.error().detail);
+  // A store that takes no decisions is told by itself.
+  failed_ = !fired && fired.error().code != ErrorCode::kUnavailable;
   if (auto kept = keep_house(stop); !kept) {
     base::log_error("the daily commit and sweep: {}", kept.error().detail);
   }

@@ -47,6 +47,8 @@ class TimerLoop {
   // timers could not be fired in the last pass.
   bool held() const;
   std::uint64_t stuck() const { return stuck_.load(); }
+  // Whether the last pass failed, so that nothing falls due: the register can not be read.
+  bool failed() const { return failed_.load(); }
 
  private:
   void pass(Instant now, const std::stop_token& stop);
@@ -57,6 +59,7 @@ class TimerLoop {
   const base::Clock& clock_;
   const feed::ChangeSignal& signal_;
   std::atomic<std::uint64_t> stuck_ = 0;
+  std::atomic<bool> failed_ = false;
   std::mutex moving_;  // held while a rehearsal's clock moves
   std::mutex sweeping_;
   std::optional<Instant> kept_house_;  // guarded by sweeping_

@@ -46,6 +46,9 @@ class Engine {
   virtual bool failed() const = 0;
   // A consistent copy in `folder`, which must not exist; openable with the same keys.
   virtual Result<void> backup(const std::filesystem::path& folder) = 0;
+  // Reads every file and holds it against its checksums, which takes as long as reading the disk
+  // does. kCorrupt; kUnavailable.
+  virtual Result<void> verify() const = 0;
 };
 
 }  // namespace shixin::store

@@ -78,6 +78,12 @@ Result<void> RocksEngine::backup(const std::filesystem::path& folder) {
                "the backup could not be written there; the store itself goes on"};
 }
 
+Result<void> RocksEngine::verify() const {
+  const rocksdb::Status status = tables_.db->VerifyChecksum({});
+  if (!status.ok()) return failure_of(status);
+  return {};
+}
+
 std::shared_ptr<const Moment> RocksEngine::latest() const {
   const std::lock_guard lock(latest_mutex_);
   return latest_;

@@ -19,6 +19,7 @@ class RocksEngine final : public Engine {
   Result<void> commit(const Batch& batch) override;
   bool failed() const override { return failed_; }
   Result<void> backup(const std::filesystem::path& folder) override;
+  Result<void> verify() const override;
 
  private:
   std::shared_ptr<const Moment> latest() const;

@@ -200,6 +200,16 @@ inline std::string held(const Subject& subject, const std::set<int>& roles, Day 
     }
     if (!whole) continue;
     if (kind == Thing::kExit) {
+      // Whoever is held on without a day between is held to the end of that.
+      for (bool longer = true; longer;) {
+        longer = false;
+        for (const Thing* thing : subject.live_things(kind, today)) {
+          if (!roles.contains(thing->role) || thing->until <= *whole->until) continue;
+          if (subject.from(*thing) > whole->until->plus_days(1)) continue;
+          whole->until = thing->until;
+          longer = true;
+        }
+      }
       whole->measure = "exit";
       out += whole->text();
       continue;

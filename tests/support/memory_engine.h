@@ -28,6 +28,7 @@ class MemoryEngine final : public store::Engine {
   Result<void> commit(const store::Batch& batch) override;
   bool failed() const override;  // since a commit failed, until heal()
   Result<void> backup(const std::filesystem::path& folder) override;  // kUnsupported
+  Result<void> verify() const override { return {}; }
 
   // After `count` more commits every one fails with kUnavailable and writes nothing, until heal().
   void fail_after(std::size_t count);

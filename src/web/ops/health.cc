@@ -30,6 +30,11 @@ Answer ready(const HealthContext& context) {
         {ErrorCode::kUnavailable,
          "the clock leapt, decisions and timers wait: look at it, then shixin clock --confirm"});
   }
+  if (context.timers.failed()) {
+    return problem({ErrorCode::kUnavailable,
+                    "the register can not be read, so no term ends: shixin fsck says where, "
+                    "restore the last backup"});
+  }
   return json_answer(R"({"ready":true})");
 }
 

@@ -30,7 +30,8 @@ class Metrics::Families {
                       "1 since a commit failed on the disk: none is taken until a restart")),
         timers_held_(
             gauge("shixin_timers_held", "1 while timers wait for the clock's confirmation")),
-        timers_stuck_(gauge("shixin_timers_stuck", "Timers that could not fire in the last pass")) {
+        timers_stuck_(gauge("shixin_timers_stuck", "Timers that could not fire in the last pass")),
+        timers_failed_(gauge("shixin_timers_failed", "1 when the last pass of the timers failed")) {
   }
 
   void answered(const std::string& surface, const Answered& answer) {
@@ -53,6 +54,7 @@ class Metrics::Families {
     failed_.Set(engine_.failed() ? 1 : 0);
     timers_held_.Set(timers_.held() ? 1 : 0);
     timers_stuck_.Set(static_cast<double>(timers_.stuck()));
+    timers_failed_.Set(timers_.failed() ? 1 : 0);
     return prometheus::TextSerializer{}.Serialize(registry_.Collect());
   }
 
@@ -71,6 +73,7 @@ class Metrics::Families {
   prometheus::Gauge& failed_;
   prometheus::Gauge& timers_held_;
   prometheus::Gauge& timers_stuck_;
+  prometheus::Gauge& timers_failed_;
 };
 
 Metrics::Metrics(const store::Engine& engine, const registry::TimerLoop& timers)

@@ -1,6 +1,7 @@
 // GET /api/v1/audit: who did or read what — the newest first, further back with `before`, or
 // forward from a number with `after`.
 #include "base/json.h"
+#include "domain/redact.h"
 #include "registry/query.h"
 #include "web/staff/call.h"
 #include "web/staff/routes.h"
@@ -49,6 +50,7 @@ Entries read_page(const Call& call) {
 Answer list_audit(const Call& call) {
   auto entries = read_page(call);
   if (!entries) return problem(entries.error());
+  const domain::Redaction redacted;  // a remark is a text like any other
   Json out = Json::array();
   for (const AuditEntry& entry : *entries) {
     out.push_back({{"number", entry.number},
@@ -56,7 +58,7 @@ Answer list_audit(const Call& call) {
                    {"who", entry.who},
                    {"what", entry.what},
                    {"target", entry.target},
-                   {"detail", entry.detail}});
+                   {"detail", redacted(entry.detail)}});
   }
   return json_answer(Json{{"entries", std::move(out)}}.dump());
 }

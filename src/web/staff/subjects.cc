@@ -43,6 +43,9 @@ Found search(const Call& call) {
   }
   const auto& index = call.context.parts.index;
   if (*name) {
+    if (domain::Redaction{}(**name) != **name) {
+      return Error{ErrorCode::kMalformed, "证件号码用 POST 查询，不写在地址里"};
+    }
     if (base::fold_name(**name).empty()) return Error{ErrorCode::kMalformed, "参数 name 是空的"};
     return registry::subjects_by_name(*call.snapshot(), index, **name, kSubjectsMax + 1);
   }

@@ -83,6 +83,23 @@ TEST_SUITE("app/restore") {
       other.make_and_back_up();
       CHECK(refusal(court, other.backup()).code == ErrorCode::kCorrupt);
     }
+    SUBCASE("a backup with a damaged file") {
+      std::size_t damaged = 0;
+      for (const auto& file : fs::directory_iterator(court.backup())) {
+        if (file.path().extension() != ".sst") continue;
+        const fs::path kept = court.folder / "kept.sst";
+        fs::copy_file(file.path(), kept, fs::copy_options::overwrite_existing);
+        std::fstream bytes(file.path(), std::ios::binary | std::ios::in | std::ios::out);
+        bytes.seekg(static_cast<std::streamoff>(file.file_size() / 2));
+        const char byte = static_cast<char>(bytes.get() ^ 1);
+        bytes.seekp(static_cast<std::streamoff>(file.file_size() / 2));
+        bytes.put(byte).close();
+        CHECK(refusal(court, court.backup()).code == ErrorCode::kCorrupt);
+        ++damaged;
+        fs::copy_file(kept, file.path(), fs::copy_options::overwrite_existing);
+      }
+      CHECK_GT(damaged, 0);
+    }
     SUBCASE("to where nothing can be written") {
       CourtFolder nowhere;
       nowhere.config.keys = court.config.keys;
