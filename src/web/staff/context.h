@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/clock.h"
-#include "feed/definition.h"
+#include "feed/catalogues.h"
 #include "registry/committer.h"
 #include "registry/sign_in.h"
 #include "store/engine.h"
@@ -20,7 +20,7 @@ struct StaffContext {
   registry::Committer& committer;
   const registry::Parts& parts;
   const registry::SignIn& sign_in;
-  const feed::Catalogue& catalogue;
+  const feed::Catalogues& catalogues;
   const base::Clock& clock;
   RateLimit& sign_ins;     // by address
   std::string court_name;  // the court of a case where a decision names none
