@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
   add_reconcile(app, chosen);
   add_staff(app, chosen);
   add_partner(app, chosen);
+  add_feeds(app, chosen);
   add_fsck(app, chosen);
   add_backup(app, chosen);
   add_restore(app, chosen);

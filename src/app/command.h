@@ -22,6 +22,7 @@ void add_import(CLI::App& app, Action& chosen);
 void add_reconcile(CLI::App& app, Action& chosen);
 void add_staff(CLI::App& app, Action& chosen);
 void add_partner(CLI::App& app, Action& chosen);
+void add_feeds(CLI::App& app, Action& chosen);
 void add_fsck(CLI::App& app, Action& chosen);
 void add_backup(CLI::App& app, Action& chosen);
 void add_restore(CLI::App& app, Action& chosen);

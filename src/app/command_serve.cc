@@ -1,4 +1,5 @@
-// shixin serve: the four surfaces, the ops socket and the timers, until SIGINT or SIGTERM.
+// shixin serve: the four surfaces, the ops socket and the timers, until SIGINT or SIGTERM. SIGHUP
+// takes the feeds as they are declared then.
 #include <fmt/core.h>
 #include <pthread.h>
 #include <CLI/CLI.hpp>
@@ -111,6 +112,12 @@ Result<void> add_all(Surfaces& surfaces, House& house) {
   return surfaces.add_socket(ops_socket(config), house.admin_router());
 }
 
+void reload_feeds(House& house, const std::stop_token& stop) {
+  if (auto done = house.reload_feeds(stop); !done) {
+    base::log_error("feeds: nothing changed: {}", done.error().detail);
+  }
+}
+
 Exit serve(const Config& config, const std::string& rehearsal) {
   HouseOptions options;
   if (!rehearsal.empty()) {
@@ -123,6 +130,7 @@ Exit serve(const Config& config, const std::string& rehearsal) {
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 
@@ -144,9 +152,14 @@ Exit serve(const Config& config, const std::string& rehearsal) {
   fmt::print("serving; Ctrl-C stops\n");
   std::fflush(stdout);
 
+  // A later one ends the one before, and goes on with what it built.
+  std::jthread reload;
   int caught = 0;
-  sigwait(&signals, &caught);
+  while (sigwait(&signals, &caught) == 0 && caught == SIGHUP) {
+    reload = std::jthread([&house](const std::stop_token& stop) { reload_feeds(**house, stop); });
+  }
   base::log_info("stopping");
+  reload.request_stop();
   timers.request_stop();
   surfaces.stop();
   return Exit::kDone;

@@ -27,6 +27,10 @@ Result<Keys> keys_for(const Config& config, bool rehearsal, bool is_new, base::R
   return load_keys(folder, is_new, random);
 }
 
+void log_built(const feed::Generations::Built& built) {
+  base::log_info("view {}: {} subjects", built.view, built.subjects);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOptions& options) {
@@ -67,14 +71,11 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOpti
     clock = std::move(rehearsing);
   }
   // Before the committer runs: a generation is built beside the one in force and switched to.
-  auto prepared = feed::Views(*catalogue, keys->feed)
-                      .prepare(**engine, random, registry::commit_time(*head, clock->now()),
-                               [](std::string_view view, std::uint64_t subjects) {
-                                 if (subjects > 0) {
-                                   base::log_info("view {}: {} subjects", view, subjects);
-                                 }
-                               });
-  if (!prepared) return std::move(prepared).error();
+  feed::Generations generations(*catalogue, keys->feed, random);
+  const Instant now = registry::commit_time(*head, clock->now());
+  if (auto done = feed::bring_up(**engine, generations, now, log_built); !done) {
+    return std::move(done).error();
+  }
 
   std::unique_ptr<House> house(new House(config, *keys, *std::move(engine), std::move(clock),
                                          manual, *std::move(catalogue)));
@@ -94,11 +95,12 @@ House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> eng
       engine_(std::move(engine)),
       clock_(std::move(clock)),
       manual_clock_(manual_clock),
-      catalogue_(std::move(catalogue)),
-      views_(catalogue_, keys_.feed),
+      catalogues_(std::move(catalogue), keys_.feed),
+      views_(catalogues_, keys_.feed),
       index_(keys_.index),
       parts_{config_.calendar, views_, index_, random_},
       committer_(*engine_, parts_, *clock_, signal_),
+      redefinition_(committer_, catalogues_, signal_, keys_.feed, random_),
       timers_(*engine_, committer_, *clock_, signal_),
       sign_in_(*engine_, committer_, passwords_, *clock_),
       importer_(*engine_, committer_, parts_, *clock_, base::derive(keys_.index, "import rows"),
@@ -110,7 +112,7 @@ House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> eng
               *clock_,     {config_.court, config_.court.phone},
               &questions_, manual_clock_ != nullptr},
       partner_{*engine_,
-               catalogue_,
+               catalogues_,
                index_,
                committer_,
                signal_,
@@ -121,7 +123,7 @@ House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> eng
              committer_,
              parts_,
              sign_in_,
-             catalogue_,
+             catalogues_,
              *clock_,
              sign_ins_,
              config_.court,
@@ -131,21 +133,41 @@ House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> eng
       admin_{*engine_,
              committer_,
              parts_,
-             catalogue_,
+             catalogues_,
+             redefinition_,
+             [this] { return feed::load_catalogue(config_.feeds); },
              passwords_,
              sign_in_,
              importer_,
              timers_,
-             [this](const store::Survey::Progress& progress) {
-               return registry::fsck(*engine_->snapshot(),
-                                     {keys_.index,
-                                      keys_.feed,
-                                      catalogue_,
-                                      config_.calendar,
-                                      {delivery::check_partners, intake::check_imports}},
-                                     progress);
-             },
+             [this](const store::Survey::Progress& progress) { return fsck(progress); },
              config_.court.code} {}
+
+registry::FsckReport House::fsck(const store::Survey::Progress& progress) const {
+  auto sight = catalogues_.look(*engine_);
+  if (!sight) {
+    registry::FsckReport report;
+    report.broke_off = sight.error().detail;
+    return report;
+  }
+  return registry::fsck(*sight->snapshot,
+                        {keys_.index,
+                         keys_.feed,
+                         *sight->catalogue,
+                         config_.calendar,
+                         {delivery::check_partners, intake::check_imports}},
+                        progress);
+}
+
+Result<void> House::reload_feeds(const std::stop_token& stop) {
+  auto coming = feed::load_catalogue(config_.feeds);
+  if (!coming) return std::move(coming).error();
+  auto changed =
+      redefinition_.put_in_force(*coming, std::string(registry::kOperator), log_built, stop);
+  if (!changed) return std::move(changed).error();
+  base::log_info("feeds: {}", changed->empty() ? "nothing changed" : changed->text());
+  return {};
+}
 
 web::Router House::public_router() const {
   web::Router router;

@@ -14,6 +14,7 @@
 #include "intake/import.h"
 #include "lookup/index.h"
 #include "registry/committer.h"
+#include "registry/redefinition.h"
 #include "registry/sign_in.h"
 #include "registry/timer_loop.h"
 #include "web/ops/admin.h"
@@ -47,6 +48,10 @@ class House {
   web::ops::Metrics& metrics() { return metrics_; }
   base::ManualClock* rehearsal_clock() { return manual_clock_; }
 
+  // The feeds as they are declared now, put in force while everything is served; what was is left
+  // as it is by any failure. Tells the log.
+  Result<void> reload_feeds(const std::stop_token& stop);
+
   // The routes of each surface; they borrow from the house.
   web::Router public_router() const;
   web::Router partner_router() const;
@@ -59,18 +64,21 @@ class House {
         std::unique_ptr<base::Clock> clock, base::ManualClock* manual_clock,
         feed::Catalogue catalogue);
 
+  registry::FsckReport fsck(const store::Survey::Progress& progress) const;
+
   Config config_;
   Keys keys_;
   std::unique_ptr<store::Engine> engine_;
   std::unique_ptr<base::Clock> clock_;
   base::ManualClock* manual_clock_;  // clock_, in rehearsal
   base::SystemRandom random_;
-  feed::Catalogue catalogue_;
+  feed::Catalogues catalogues_;
   feed::Views views_;
   lookup::Index index_;
   feed::ChangeSignal signal_;
   registry::Parts parts_;
   registry::Committer committer_;
+  registry::Redefinition redefinition_;
   registry::TimerLoop timers_;
   registry::Passwords passwords_;
   registry::SignIn sign_in_;

@@ -35,7 +35,8 @@ Result<Instant> make_held(store::Engine& engine, const Config& config,
   if (!head) return std::move(head).error();
   // The time of a rehearsal is moved by hand, and a restore does not move it.
   const base::ManualClock clock(kind.rehearsal ? head->at : base::SystemClock{}.now());
-  const feed::Views views(catalogue, keys.feed);
+  const feed::Catalogues catalogues(catalogue, keys.feed);
+  const feed::Views views(catalogues, keys.feed);
   if (auto done = views.start_over(engine, random, clock.now()); !done) {
     return std::move(done).error();
   }

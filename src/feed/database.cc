@@ -2,17 +2,18 @@
 
 #include <fmt/format.h>
 
-#include "feed/view_writer.h"
+#include "feed/view_meta.h"
 
 namespace shixin::feed {
 
-Result<Database> Database::open(const store::Reader& reader, const FeedDefinition& feed) {
-  auto meta = store::load<ViewMeta>(reader, store::Stored<ViewMeta>::key(feed.view));
+Result<Database> Database::open(const store::Reader& reader, const Catalogue& catalogue,
+                                const FeedDefinition& feed) {
+  auto meta = load_view(reader, feed.view);
   if (!meta) return std::move(meta).error();
-  if (!*meta || (*meta)->generation == 0) {
+  if (meta->generation == 0 || meta->definition != catalogue.definition(feed.view)) {
     return Error{ErrorCode::kUnavailable, "本类数据正在准备,请稍后再试"};
   }
-  return Database{reader, feed, **std::move(meta)};
+  return Database{reader, feed, *catalogue.view(feed.view), *std::move(meta)};
 }
 
 // The names in it are words of [a-z0-9_], so nothing needs escaping.

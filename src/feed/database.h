@@ -16,11 +16,14 @@ namespace shixin::feed {
 // const methods are safe from any thread that may read the reader.
 class Database {
  public:
-  // Both must outlive it. kUnavailable: the view was not prepared yet.
-  static Result<Database> open(const store::Reader& reader, const FeedDefinition& feed);
+  // `reader` and `catalogue`, whose feed it is, must outlive it. kUnavailable: the feed's view was
+  // not prepared yet, or is written by another definition.
+  static Result<Database> open(const store::Reader& reader, const Catalogue& catalogue,
+                               const FeedDefinition& feed);
 
   const store::Reader& reader() const { return reader_; }
   const FeedDefinition& feed() const { return feed_; }
+  const ViewDefinition& view() const { return view_; }
   const ViewMeta& meta() const { return meta_; }
 
   // The last change of this feed; the register may be further.
@@ -35,11 +38,13 @@ class Database {
   std::string head_json(Instant at) const;  // {"seq","time","valid_until"}
 
  private:
-  Database(const store::Reader& reader, const FeedDefinition& feed, ViewMeta meta)
-      : reader_(reader), feed_(feed), meta_(std::move(meta)) {}
+  Database(const store::Reader& reader, const FeedDefinition& feed, const ViewDefinition& view,
+           ViewMeta meta)
+      : reader_(reader), feed_(feed), view_(view), meta_(std::move(meta)) {}
 
   const store::Reader& reader_;
   const FeedDefinition& feed_;
+  const ViewDefinition& view_;
   ViewMeta meta_;
 };
 

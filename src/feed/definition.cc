@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/crypto.h"
+
 namespace shixin::feed {
 namespace {
 
@@ -43,6 +45,9 @@ Catalogue::Catalogue(std::vector<ViewDefinition> views, std::vector<FeedDefiniti
     : views_(std::move(views)), feeds_(std::move(feeds)) {
   std::ranges::sort(views_, {}, &ViewDefinition::name);
   std::ranges::sort(feeds_, {}, &FeedDefinition::name);
+  for (const ViewDefinition& view : views_) {
+    definitions_.emplace_back(base::raw(base::sha256(definition_text(view))));
+  }
 }
 
 const ViewDefinition* Catalogue::view(std::string_view name) const {
@@ -51,6 +56,11 @@ const ViewDefinition* Catalogue::view(std::string_view name) const {
 
 const FeedDefinition* Catalogue::feed(std::string_view name) const {
   return find_named(feeds_, name);
+}
+
+std::string_view Catalogue::definition(std::string_view name) const {
+  const ViewDefinition* at = view(name);
+  return at ? definitions_[static_cast<std::size_t>(at - views_.data())] : std::string_view{};
 }
 
 }  // namespace shixin::feed

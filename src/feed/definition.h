@@ -80,6 +80,8 @@ struct FeedDefinition {
   WhenStale when_stale = WhenStale::kCall;
   std::string hit;      // what the department must do when somebody matches
   std::string contact;  // whom it calls; empty: the court of the case
+
+  friend bool operator==(const FeedDefinition&, const FeedDefinition&) = default;
 };
 
 // The definition as one text, the name left out: what is rendered depends on nothing else, so a
@@ -97,9 +99,12 @@ class Catalogue {
   // nullptr: no such one.
   const ViewDefinition* view(std::string_view name) const;
   const FeedDefinition* feed(std::string_view name) const;
+  // SHA-256 of the view's definition_text(), 32 bytes: what ViewMeta keeps of it. "": no such view.
+  std::string_view definition(std::string_view view) const;
 
  private:
   std::vector<ViewDefinition> views_;
+  std::vector<std::string> definitions_;  // as views_
   std::vector<FeedDefinition> feeds_;
 };
 

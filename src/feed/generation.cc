@@ -2,18 +2,11 @@
 
 #include <algorithm>
 
-#include "feed/erase.h"
-#include "feed/projection.h"
 #include "feed/view_states.h"
-#include "feed/view_writer.h"
 #include "store/subject_record.h"
 
 namespace shixin::feed {
 namespace {
-
-std::string digest_of(const ViewDefinition& view) {
-  return std::string(base::raw(base::sha256(definition_text(view))));
-}
 
 // 32 bits of chance: a counter would repeat itself after a restore.
 std::uint64_t draw_generation(base::Random& random, const ViewMeta& meta) {
@@ -25,175 +18,211 @@ std::uint64_t draw_generation(base::Random& random, const ViewMeta& meta) {
   }
 }
 
-void abandon_build(ViewMeta& meta) {
-  if (!meta.build) return;
-  meta.dropped.push_back(meta.build->generation);
-  meta.build.reset();
+// Whoever stood last while it was built may have been taken out again.
+Result<std::uint64_t> last_change(const store::Reader& reader, const ViewMeta& meta) {
+  const auto rows = reader.scan(store::Table::kViewRows,
+                                store::prefix_range(generation_prefix(meta.view, meta.generation)),
+                                store::Direction::kBackward);
+  if (auto read = rows->status(); !rows->valid() && !read) return std::move(read).error();
+  if (!rows->valid()) return std::uint64_t{0};
+  auto row = store::from_value<ViewRow>(rows->key(), rows->value());
+  if (!row) return std::move(row).error();
+  return row->seq;
 }
 
-void switch_over(ViewMeta& meta) {
+Result<void> switch_over(store::Overlay& overlay, ViewMeta meta, Instant at) {
   if (meta.generation != 0) meta.dropped.push_back(meta.generation);
   meta.generation = meta.build->generation;
   meta.definition = meta.build->definition;
   meta.tally = meta.build->tally;
   meta.forgotten_seq = 0;
   meta.build.reset();
-}
-
-// A row stands at the last decision on its subject, so no two rows share a seq.
-Result<void> place_subject(const ViewDefinition& view, const base::Key& entries, ViewWriter& writer,
-                           const ViewWriter& earlier, Tally& tally, store::Overlay& overlay,
-                           const domain::Subject& subject, base::Random& random) {
-  auto document = project(view, entries, subject);
-  auto known = earlier.head(subject.id);
-  if (!known) return std::move(known).error();
-  if (!document) {
-    if (*known) store::save(overlay, writer.carried_head(**known));
-    return {};
-  }
-  if (subject.last_seq == 0) {
-    return Error{ErrorCode::kCorrupt, "a subject that no decision made; run fsck"};
-  }
-  ViewHead head = *known ? writer.carried_head(**known) : writer.first_head(subject.id, random);
-  writer.place(tally, std::move(head), subject.last_seq, ViewWriter::Kind::kDocument,
-               *std::move(document));
+  auto last = last_change(overlay, meta);
+  if (!last) return std::move(last).error();
+  meta.tally.seq = *last;
+  save_state(overlay, meta, at);
+  store::save(overlay, meta);
   return {};
 }
 
-Result<void> commit(store::Engine& engine, const store::Snapshot& snapshot,
-                    const store::Overlay& overlay) {
-  return engine.commit({.expected_head = snapshot.head(), .writes = overlay.writes()});
+bool is_in_force(const ViewMeta& meta, const Rendering& rendering) {
+  return meta.generation != 0 && meta.definition == rendering.definition;
 }
 
-}  // namespace
-
-Generations::Generations(store::Engine& engine, const base::Key& feed_key, base::Random& random,
-                         Instant now, const Progress& progress, std::size_t subjects_at_once)
-    : engine_(engine),
-      key_(feed_key),
-      random_(random),
-      now_(now),
-      progress_(progress),
-      subjects_at_once_(subjects_at_once) {}
-
-Result<void> Generations::bring_up(const ViewDefinition& view) {
-  auto meta = load_meta(view.name);
-  if (!meta) return std::move(meta).error();
-  const std::string wanted = digest_of(view);
-  const bool in_force = meta->generation != 0 && meta->definition == wanted;
-  if (meta->build && (in_force || meta->build->definition != wanted)) {
-    abandon_build(*meta);
-    if (auto done = save_meta(*meta); !done) return done;
-  }
-  if (!in_force) {
-    if (!meta->build) {
-      if (auto done = begin(*std::move(meta), wanted); !done) return done;
-    }
-    if (auto done = build(view); !done) return done;
-  }
-  return erase_dropped(view.name);
+// All that was of the view is to be erased.
+void retire(ViewMeta& meta) {
+  give_up_build(meta);
+  if (meta.generation != 0) meta.dropped.push_back(std::exchange(meta.generation, 0));
 }
 
-Result<void> Generations::start_over(const ViewDefinition& view) {
-  auto meta = load_meta(view.name);
-  if (!meta) return std::move(meta).error();
-  abandon_build(*meta);
-  meta->requires_declaration = true;
-  if (auto done = begin(*std::move(meta), digest_of(view)); !done) return done;
-  if (auto done = build(view); !done) return done;
-  return erase_dropped(view.name);
-}
+using Turn = std::function<Result<bool>(store::Overlay&)>;
 
-Result<void> Generations::begin(ViewMeta meta, const std::string& definition) {
-  meta.build = Build{draw_generation(random_, meta), definition, {}, {}};
-  return save_meta(meta);
-}
-
-Result<void> Generations::build(const ViewDefinition& view) {
-  std::uint64_t subjects = 0;
+// Until it returns true, each turn a commit.
+Result<void> repeat(store::Engine& engine, const Turn& turn) {
   while (true) {
-    auto finished = build_some(view, subjects);
+    const auto snapshot = engine.snapshot();
+    store::Overlay overlay(*snapshot);
+    auto finished = turn(overlay);
     if (!finished) return std::move(finished).error();
-    if (progress_) progress_(view.name, subjects);
+    auto writes = overlay.writes();
+    if (!writes.empty()) {
+      auto done = engine.commit({snapshot->head(), std::move(writes)});
+      if (!done) return done;
+    }
     if (*finished) return {};
   }
 }
 
-Result<bool> Generations::build_some(const ViewDefinition& view, std::uint64_t& subjects) {
-  const auto snapshot = engine_.snapshot();
-  store::Overlay overlay(*snapshot);
-  auto meta = load_meta(view.name);
-  if (!meta) return std::move(meta).error();
-  Build& under_way = *meta->build;
-  ViewWriter writer(overlay, key_, view.name, under_way.generation);
-  const base::Key entries = entry_key(key_, view.name);
-  const ViewWriter earlier(overlay, key_, view.name, meta->generation);
-
-  // The key behind `done`: no key of this table is another's prefix.
-  const std::string from = under_way.done.empty() ? "" : under_way.done + '\0';
-  const auto rows = snapshot->scan(store::Table::kSubjects, {from, ""});
-  for (std::size_t taken = 0; rows->valid() && taken < subjects_at_once_; rows->next(), ++taken) {
-    auto subject = store::from_value<domain::Subject>(rows->key(), rows->value());
-    if (!subject) return std::move(subject).error();
-    auto placed =
-        place_subject(view, entries, writer, earlier, under_way.tally, overlay, *subject, random_);
-    if (!placed) return std::move(placed).error();
-    under_way.done = std::string(rows->key());
-    ++subjects;
-  }
-  const bool finished = !rows->valid();
-  if (auto read = rows->status(); finished && !read) return std::move(read).error();
-  if (finished) {
-    switch_over(*meta);
-    save_state(overlay, *meta, now_);
-  }
-  store::save(overlay, *meta);
-  if (auto done = commit(engine_, *snapshot, overlay); !done) return std::move(done).error();
-  return finished;
+Result<void> carry_out(store::Engine& engine, Generations& generations, const Turn& begin,
+                       Instant at, const Generations::Progress& built) {
+  if (auto begun = repeat(engine, begin); !begun) return begun;
+  auto switched = repeat(engine, [&](store::Overlay& overlay) {
+    auto finished = generations.build_some(overlay, at);
+    if (finished && built && generations.built().subjects > 0) built(generations.built());
+    return finished;
+  });
+  if (!switched) return switched;
+  return repeat(engine, [&](store::Overlay& overlay) { return generations.erase_some(overlay); });
 }
 
-Result<void> Generations::drop_undeclared(const Catalogue& catalogue) {
-  std::vector<std::string> undeclared;
-  const auto snapshot = engine_.snapshot();
-  const auto rows = snapshot->scan(store::Table::kViews, {});
-  for (; rows->valid(); rows->next()) {
-    auto meta = store::from_value<ViewMeta>(rows->key(), rows->value());
-    if (!meta) return std::move(meta).error();
-    if (!catalogue.view(meta->view)) undeclared.push_back(meta->view);
-  }
-  if (auto done = rows->status(); !done) return done;
-  for (const std::string& view : undeclared) {
-    if (auto done = erase_view(engine_, view); !done) return done;
+// A turn that takes one commit.
+Result<bool> at_once(Result<void> done) {
+  if (!done) return std::move(done).error();
+  return true;
+}
+
+}  // namespace
+
+Generations::Generations(const Catalogue& wanted, const base::Key& feed_key, base::Random& random,
+                         std::size_t subjects_at_once)
+    : wanted_(renderings_of(wanted, feed_key)),
+      key_(feed_key),
+      random_(random),
+      subjects_at_once_(subjects_at_once) {}
+
+Result<void> Generations::give_up_others(store::Overlay& overlay) const {
+  auto metas = all_views(overlay);
+  if (!metas) return std::move(metas).error();
+  for (ViewMeta& meta : *metas) {
+    if (!meta.build) continue;
+    const Rendering* wanted = rendering_of(meta.view);
+    const bool goes_on = wanted != nullptr && meta.build->definition == wanted->definition &&
+                         !is_in_force(meta, *wanted);
+    if (goes_on) continue;
+    give_up_build(meta);
+    store::save(overlay, meta);
   }
   return {};
 }
 
-Result<void> Generations::erase_dropped(const std::string& view) {
-  auto meta = load_meta(view);
-  if (!meta) return std::move(meta).error();
-  if (meta->dropped.empty()) return {};
-  for (const std::uint64_t generation : meta->dropped) {
-    if (auto done = erase_generation(engine_, *meta, generation); !done) return done;
+Result<void> Generations::begin(store::Overlay& overlay) {
+  if (auto done = give_up_others(overlay); !done) return done;
+  for (const Rendering& wanted : wanted_) {
+    auto meta = load_view(overlay, wanted.view.name);
+    if (!meta) return std::move(meta).error();
+    if (is_in_force(*meta, wanted) || meta->build) continue;
+    begin_view(overlay, wanted, *std::move(meta));
   }
-  meta->dropped.clear();
-  return save_meta(*meta);
+  return {};
 }
 
-Result<ViewMeta> Generations::load_meta(const std::string& view) const {
-  const auto snapshot = engine_.snapshot();
-  auto meta = store::load<ViewMeta>(*snapshot, store::Stored<ViewMeta>::key(view));
-  if (!meta) return std::move(meta).error();
-  if (*meta) return **std::move(meta);
-  ViewMeta fresh;
-  fresh.view = view;
-  return fresh;
+Result<void> Generations::begin_anew(store::Overlay& overlay) {
+  for (const Rendering& wanted : wanted_) {
+    auto meta = load_view(overlay, wanted.view.name);
+    if (!meta) return std::move(meta).error();
+    give_up_build(*meta);
+    meta->requires_declaration = true;
+    begin_view(overlay, wanted, *std::move(meta));
+  }
+  return {};
 }
 
-Result<void> Generations::save_meta(const ViewMeta& meta) {
-  const auto snapshot = engine_.snapshot();
-  store::Overlay overlay(*snapshot);
+const Rendering* Generations::rendering_of(std::string_view view) const {
+  const auto at = std::ranges::find_if(
+      wanted_, [&](const Rendering& wanted) { return wanted.view.name == view; });
+  return at == wanted_.end() ? nullptr : &*at;
+}
+
+void Generations::begin_view(store::Overlay& overlay, const Rendering& wanted, ViewMeta meta) {
+  meta.build = Build{draw_generation(random_, meta), wanted.definition, {}, {}};
   store::save(overlay, meta);
-  return commit(engine_, *snapshot, overlay);
+}
+
+Result<bool> Generations::build_some(store::Overlay& overlay, Instant at) {
+  std::vector<ViewMeta> whole;
+  std::size_t left = subjects_at_once_;
+  for (const Rendering& wanted : wanted_) {
+    auto meta = load_view(overlay, wanted.view.name);
+    if (!meta) return std::move(meta).error();
+    if (!meta->build) continue;
+    auto finished = take_some(overlay, wanted, *meta, left);
+    if (!finished) return finished;
+    store::save(overlay, *meta);
+    if (!*finished) return false;
+    whole.push_back(*std::move(meta));
+  }
+  for (ViewMeta& meta : whole) {
+    if (auto done = switch_over(overlay, std::move(meta), at); !done)
+      return std::move(done).error();
+  }
+  return true;
+}
+
+Result<bool> Generations::take_some(store::Overlay& overlay, const Rendering& wanted,
+                                    ViewMeta& meta, std::size_t& left) {
+  Build& build = *meta.build;
+  ViewWriter writer = writer_of_build(overlay, key_, meta);
+  // The key behind `done`: no key of this table is another's prefix.
+  const std::string from = build.done.empty() ? "" : build.done + '\0';
+  const auto rows = overlay.scan(store::Table::kSubjects, {from, ""}, store::Direction::kForward);
+  if (rows->valid() && built_.view != meta.view) built_ = {meta.view, 0};
+  for (; rows->valid() && left > 0; rows->next(), --left) {
+    auto subject = store::from_value<domain::Subject>(rows->key(), rows->value());
+    if (!subject) return std::move(subject).error();
+    auto taken = take_subject(wanted, writer, build.tally, *subject, random_);
+    if (!taken) return std::move(taken).error();
+    build.done = std::string(rows->key());
+    ++built_.subjects;
+  }
+  const bool finished = !rows->valid();
+  if (auto read = rows->status(); finished && !read) return std::move(read).error();
+  return finished;
+}
+
+Result<bool> Generations::erase_some(store::Overlay& overlay) {
+  auto metas = all_views(overlay);
+  if (!metas) return std::move(metas).error();
+  std::erase_if(*metas, [&](const ViewMeta& meta) {
+    return rendering_of(meta.view) != nullptr && meta.dropped.empty();
+  });
+  for (ViewMeta& meta : *metas) {
+    if (!rendering_of(meta.view)) retire(meta);
+    store::save(overlay, meta);
+  }
+  std::size_t left = kErasedAtOnce;
+  for (ViewMeta& meta : *metas) {
+    while (!meta.dropped.empty()) {
+      auto gone = eraser_.erase_some(overlay, meta, meta.dropped.back(), left);
+      if (!gone || !*gone) return gone;
+      meta.dropped.pop_back();
+      store::save(overlay, meta);
+    }
+    if (!rendering_of(meta.view)) store::remove(overlay, meta);
+  }
+  return true;
+}
+
+Result<void> bring_up(store::Engine& engine, Generations& generations, Instant at,
+                      const Generations::Progress& built) {
+  const auto begin = [&](store::Overlay& overlay) { return at_once(generations.begin(overlay)); };
+  return carry_out(engine, generations, begin, at, built);
+}
+
+Result<void> start_over(store::Engine& engine, Generations& generations, Instant at) {
+  const auto begin = [&](store::Overlay& overlay) {
+    return at_once(generations.begin_anew(overlay));
+  };
+  return carry_out(engine, generations, begin, at, {});
 }
 
 }  // namespace shixin::feed

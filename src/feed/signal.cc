@@ -11,16 +11,24 @@ void ChangeSignal::announce(std::uint64_t seq) {
   grew_.notify_all();
 }
 
-std::uint64_t ChangeSignal::seen() const {
-  const std::scoped_lock lock(mutex_);
-  return seq_;
+void ChangeSignal::stir() {
+  {
+    const std::scoped_lock lock(mutex_);
+    ++stirred_;
+  }
+  grew_.notify_all();
 }
 
-std::uint64_t ChangeSignal::wait_past(std::uint64_t seq, std::chrono::milliseconds at_most,
+std::uint64_t ChangeSignal::seen() const {
+  const std::scoped_lock lock(mutex_);
+  return seq_ + stirred_;
+}
+
+std::uint64_t ChangeSignal::wait_past(std::uint64_t seen, std::chrono::milliseconds at_most,
                                       std::stop_token stop) const {
   std::unique_lock lock(mutex_);
-  grew_.wait_for(lock, stop, at_most, [&] { return seq_ > seq; });
-  return seq_;
+  grew_.wait_for(lock, stop, at_most, [&] { return seq_ + stirred_ > seen; });
+  return seq_ + stirred_;
 }
 
 }  // namespace shixin::feed

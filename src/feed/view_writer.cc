@@ -42,11 +42,20 @@ std::string document_text(const DocumentId& id, std::string_view between,
 }
 
 ViewWriter::ViewWriter(store::Overlay& overlay, const base::Key& feed_key, const std::string& view,
-                       std::uint64_t generation)
-    : overlay_(overlay), view_(view), generation_(generation), feed_key_(feed_key) {}
+                       std::uint64_t generation, std::uint64_t beside)
+    : overlay_(overlay),
+      view_(view),
+      generation_(generation),
+      beside_(beside),
+      feed_key_(feed_key) {}
 
 Result<std::optional<ViewHead>> ViewWriter::head(const domain::SubjectId& subject) const {
-  return store::load<ViewHead>(overlay_, store::Stored<ViewHead>::key(view_, generation_, subject));
+  using Key = store::Stored<ViewHead>;
+  auto own = store::load<ViewHead>(overlay_, Key::key(view_, generation_, subject));
+  if (!own || *own || beside_ == 0) return own;
+  auto known = store::load<ViewHead>(overlay_, Key::key(view_, beside_, subject));
+  if (!known || !*known) return known;
+  return std::optional{carried_head(**known)};
 }
 
 ViewHead ViewWriter::first_head(const domain::SubjectId& subject, base::Random& random) {
@@ -55,8 +64,17 @@ ViewHead ViewWriter::first_head(const domain::SubjectId& subject, base::Random& 
   return head;
 }
 
-ViewHead ViewWriter::carried_head(const ViewHead& earlier) const {
-  return {view_, generation_, earlier.subject, earlier.id, 0, false, {}};
+ViewHead ViewWriter::carried_head(const ViewHead& known) const {
+  return {view_, generation_, known.subject, known.id, 0, false, {}};
+}
+
+ViewHead ViewWriter::withdraw(Tally& tally, const ViewHead& head) {
+  if (const auto rev = head.revs.newest()) {
+    overlay_.erase(store::Table::kViewRows,
+                   store::Stored<ViewRow>::key(view_, generation_, head.seq));
+    count_out(tally, head, *rev);
+  }
+  return carried_head(head);
 }
 
 void ViewWriter::place(Tally& tally, ViewHead head, std::uint64_t seq, Kind kind,

@@ -1,89 +1,99 @@
 #include "feed/views.h"
 
-#include "feed/generation.h"
 #include "feed/projection.h"
 #include "feed/removal.h"
+#include "feed/view_meta.h"
 #include "feed/view_states.h"
-#include "feed/view_writer.h"
 
 namespace shixin::feed {
 namespace {
 
-Result<ViewMeta> meta_in_force(const store::Reader& reader, const std::string& view) {
-  auto meta = store::load<ViewMeta>(reader, store::Stored<ViewMeta>::key(view));
-  if (!meta) return std::move(meta).error();
-  if (!*meta || (*meta)->generation == 0) {
-    return Error{ErrorCode::kInternal, "the view " + view + " was not prepared"};
-  }
-  return **std::move(meta);
+Error not_prepared(const std::string& view) {
+  return {ErrorCode::kInternal, "the view " + view + " was not prepared"};
 }
 
-// `document`: what the view shows of the subject now; nullopt when he is not in it.
-Result<void> place(const ViewDefinition& view, const base::Key& feed_key, store::Overlay& overlay,
-                   const domain::Change& change, std::optional<std::string> document,
-                   base::Random& random) {
-  auto meta = meta_in_force(overlay, view.name);
-  if (!meta) return std::move(meta).error();
-  ViewWriter writer(overlay, feed_key, view.name, meta->generation);
+// The generation in force. True when its meta has changed.
+Result<bool> place(const Rendering& rendering, ViewWriter& writer, Tally& tally,
+                   const domain::Change& change, base::Random& random) {
+  auto document = project(rendering.view, rendering.entries, change.after);
   // Whom nobody knew until now stands in no view.
   auto known = change.before ? writer.head(change.after.id) : std::optional<ViewHead>{};
   if (!known) return std::move(known).error();
   const bool was_live = *known && (*known)->live;
-  if (!document && !was_live) return {};
+  if (!document && !was_live) return false;
 
-  const ViewHead head = *known ? **known : writer.first_head(change.after.id, random);
+  ViewHead head = *known ? **known : writer.first_head(change.after.id, random);
   if (document) {
-    writer.place(meta->tally, head, change.seq, ViewWriter::Kind::kDocument, *std::move(document));
+    writer.place(tally, std::move(head), change.seq, ViewWriter::Kind::kDocument,
+                 *std::move(document));
   } else {
-    writer.place(meta->tally, head, change.seq, ViewWriter::Kind::kTombstone,
-                 removal(view, change));
+    writer.place(tally, std::move(head), change.seq, ViewWriter::Kind::kTombstone,
+                 removal(rendering.view, change));
   }
-  if (meta->tally.seq == change.seq) store::save(overlay, *meta);
+  return tally.seq == change.seq;
+}
+
+// One view's rows, of the generation in force and of one that is built.
+Result<void> apply_to(const WrittenView& view, const base::Key& feed_key, store::Overlay& overlay,
+                      const domain::Change& change, base::Random& random) {
+  auto meta = load_view(overlay, view.name);
+  if (!meta) return std::move(meta).error();
+  bool changed = false;
+  if (meta->generation != 0) {
+    const Rendering* rendering = view.rendering(meta->definition);
+    if (!rendering) return not_prepared(view.name);
+    ViewWriter writer = writer_in_force(overlay, feed_key, *meta);
+    auto placed = place(*rendering, writer, meta->tally, change, random);
+    if (!placed) return std::move(placed).error();
+    changed = *placed;
+  } else if (view.in_force) {
+    return not_prepared(view.name);
+  }
+  if (meta->build) {
+    const Rendering* rendering = view.rendering(meta->build->definition);
+    if (!rendering) {  // nobody goes on with it, and it would miss this change
+      give_up_build(*meta);
+      changed = true;
+    } else if (is_taken(*meta->build, change.after.id)) {
+      ViewWriter writer = writer_of_build(overlay, feed_key, *meta);
+      auto taken = take_subject(*rendering, writer, meta->build->tally, change.after, random);
+      if (!taken) return taken;
+      changed = true;
+    }
+  }
+  if (changed) store::save(overlay, *meta);
   return {};
 }
 
 }  // namespace
 
-Views::Views(const Catalogue& catalogue, const base::Key& feed_key)
-    : catalogue_(catalogue), key_(feed_key) {
-  for (const ViewDefinition& view : catalogue.views()) {
-    entry_keys_.push_back(entry_key(feed_key, view.name));
-  }
-}
+Views::Views(const Catalogues& catalogues, const base::Key& feed_key)
+    : catalogues_(catalogues), key_(feed_key) {}
 
-Result<void> Views::prepare(
-    store::Engine& engine, base::Random& random, Instant now,
-    const std::function<void(std::string_view view, std::uint64_t)>& built) const {
-  Generations generations(engine, key_, random, now, built);
-  for (const ViewDefinition& view : catalogue_.views()) {
-    if (auto done = generations.bring_up(view); !done) return done;
-  }
-  return generations.drop_undeclared(catalogue_);
+Result<void> Views::prepare(store::Engine& engine, base::Random& random, Instant now,
+                            const Generations::Progress& built) const {
+  Generations generations(*catalogues_.in_force(), key_, random);
+  return bring_up(engine, generations, now, built);
 }
 
 Result<void> Views::start_over(store::Engine& engine, base::Random& random, Instant now) const {
-  const Generations::Progress nobody_watches;  // must outlive what borrows it
-  Generations generations(engine, key_, random, now, nobody_watches);
-  for (const ViewDefinition& view : catalogue_.views()) {
-    if (auto done = generations.start_over(view); !done) return done;
-  }
-  return generations.drop_undeclared(catalogue_);
+  Generations generations(*catalogues_.in_force(), key_, random);
+  return feed::start_over(engine, generations, now);
 }
 
 Result<void> Views::apply(store::Overlay& overlay, const domain::Change& change,
                           base::Random& random) const {
-  for (std::size_t i = 0; i < entry_keys_.size(); ++i) {
-    const ViewDefinition& view = catalogue_.views()[i];
-    auto document = project(view, entry_keys_[i], change.after);
-    auto done = place(view, key_, overlay, change, std::move(document), random);
-    if (!done) return done;
+  const auto written = catalogues_.written();
+  for (const WrittenView& view : *written) {
+    if (auto done = apply_to(view, key_, overlay, change, random); !done) return done;
   }
   return {};
 }
 
 Result<void> Views::seal(store::Overlay& overlay, std::uint64_t seq, Instant at) const {
-  for (const ViewDefinition& view : catalogue_.views()) {
-    auto meta = meta_in_force(overlay, view.name);
+  const auto written = catalogues_.written();
+  for (const WrittenView& view : *written) {
+    auto meta = load_view(overlay, view.name);
     if (!meta) return std::move(meta).error();
     if (meta->tally.seq == meta->sealed_seq) continue;
     if (meta->tally.seq > seq) {

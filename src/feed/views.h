@@ -1,17 +1,17 @@
-// Views: the only writer of view_rows, view_heads, view_ids, view_states and views. A change of the
-// register becomes, in the same batch, the rows it implies in every view: the rendered document or
-// tombstone at the change's seq, the subject's older row gone, count, digest and proof moved along.
+// Views: with Generations the only writer of view_rows, view_heads, view_ids, view_states and
+// views. A change of the register becomes, in the same batch, the rows it implies in every view:
+// the rendered document or tombstone at the change's seq, the subject's older row gone, count,
+// digest and proof moved along. A generation that is built beside another is kept up by the same
+// batch.
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <string_view>
-#include <vector>
 
 #include "base/crypto.h"
 #include "base/random.h"
 #include "domain/change.h"
-#include "feed/definition.h"
+#include "feed/catalogues.h"
+#include "feed/generation.h"
 #include "store/overlay.h"
 
 namespace shixin::feed {
@@ -19,16 +19,13 @@ namespace shixin::feed {
 // const methods are safe from any thread; the overlay is the caller's own.
 class Views {
  public:
-  // `catalogue` must outlive it. Revision keys are derived from `feed_key` by view and generation.
-  Views(const Catalogue& catalogue, const base::Key& feed_key);
+  // `catalogues` must outlive it. Revision keys are derived from `feed_key` by view and generation.
+  Views(const Catalogues& catalogues, const base::Key& feed_key);
 
-  // Brings what is stored into line with the definitions: a view that is new or was changed gets a
-  // new generation, built from `subjects` beside the old one in bounded batches, switched to
-  // atomically; the old one is dropped. Done before serving. `built` tells the subjects done so
-  // far.
-  Result<void> prepare(
-      store::Engine& engine, base::Random& random, Instant now,
-      const std::function<void(std::string_view view, std::uint64_t)>& built) const;
+  // Brings what is stored into line with the definitions in force (generation.h), before serving
+  // and deciding. `built` may be empty.
+  Result<void> prepare(store::Engine& engine, base::Random& random, Instant now,
+                       const Generations::Progress& built) const;
 
   // After a restore: every view gets a new generation, and every partner must declare once that it
   // discarded its copy before it may read (design.md §5).
@@ -43,9 +40,8 @@ class Views {
   Result<void> seal(store::Overlay& overlay, std::uint64_t seq, Instant at) const;
 
  private:
-  const Catalogue& catalogue_;
-  base::Key key_;
-  std::vector<base::Key> entry_keys_;  // as catalogue_.views()
+  const Catalogues& catalogues_;
+  const base::Key key_;
 };
 
 }  // namespace shixin::feed

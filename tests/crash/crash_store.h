@@ -56,9 +56,7 @@ class CrashRegister {
         timers_(engine, committer_, clock_, signal_),
         engine_(engine) {}
 
-  Result<void> prepare() {
-    return views_.prepare(engine_, random_, clock_.now(), [](auto, auto) {});
-  }
+  Result<void> prepare() { return views_.prepare(engine_, random_, clock_.now(), {}); }
 
   // Told "begin" with a decision's id before it is asked for, "done" with its seq as well once it
   // is durable.
@@ -152,8 +150,8 @@ class CrashRegister {
   base::SystemRandom random_;
   base::ManualClock clock_;
   const domain::Calendar calendar_;
-  const feed::Catalogue catalogue_ = crash_catalogue();
-  const feed::Views views_{catalogue_, kCrashKey};
+  feed::Catalogues catalogues_{crash_catalogue(), kCrashKey};
+  const feed::Views views_{catalogues_, kCrashKey};
   const lookup::Index index_{kCrashKey};
   feed::ChangeSignal signal_;
   registry::Committer committer_;

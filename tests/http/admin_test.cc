@@ -17,8 +17,10 @@ using support::json_of;
 struct Machine : support::Court {
   shixin::registry::TimerLoop timers{engine, committer, clock, signal};
   shixin::intake::Importer importer{engine, committer, parts, clock, key, support::own_court()};
-  const shixin::web::ops::AdminContext admin{engine,   committer, parts,  catalogue, passwords,
-                                             sign_ins, importer,  timers, {},        "赣1102"};
+  shixin::registry::Redefinition redefinition{committer, catalogues, signal, key, random};
+  const shixin::web::ops::AdminContext admin{engine,       committer, parts,     catalogues,
+                                             redefinition, {},        passwords, sign_ins,
+                                             importer,     timers,    {},        "赣1102"};
   shixin::web::Router router;
 
   Machine() { shixin::web::ops::add_admin_routes(router, admin); }

@@ -58,7 +58,8 @@ TEST_SUITE("http/openapi") {
   TEST_CASE("the partner surface serves what is described, and nothing else") {
     support::Court court;
     const shixin::web::partner::PartnerContext context{
-        court.engine, court.catalogue, court.index, court.committer, court.signal, court.clock, ""};
+        court.engine, court.catalogues, court.index, court.committer,
+        court.signal, court.clock,      ""};
     Router router;
     shixin::web::partner::add_partner_routes(router, context);
     CHECK_EQ(served(router), described("partner"));

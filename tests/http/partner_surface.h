@@ -54,7 +54,7 @@ struct PartnerSurface {
   // The key of a new partner.
   std::string add_partner(const std::string& name, const std::vector<std::string>& feeds) {
     auto made = house.run<delivery::NewKey>([&](registry::Transaction& tx) {
-      return delivery::add_partner(tx, catalogue, name, feeds, {});
+      return delivery::add_partner(tx, *catalogues.in_force(), name, feeds, {});
     });
     REQUIRE(made);
     return made->key;
@@ -140,8 +140,8 @@ struct PartnerSurface {
 
   std::string address = "192.0.2.7";  // where the partner asks from
   House house;
-  const feed::Catalogue catalogue = feeds_of_the_house();
-  web::partner::PartnerContext context{house.engine,           catalogue,     house.index,
+  const feed::Catalogues catalogues{feeds_of_the_house(), house.key};
+  web::partner::PartnerContext context{house.engine,           catalogues,    house.index,
                                        *house.committer,       *house.signal, house.clock,
                                        "信州区人民法院 0793-1"};
   web::Router router;

@@ -26,11 +26,11 @@ shixin::feed::Catalogue feeds_of_the_project() {
 }  // namespace
 
 Court::Court()
-    : catalogue(feeds_of_the_project()),
+    : catalogues(feeds_of_the_project(), key),
       committer(engine, parts, clock, signal),
       sign_ins(engine, committer, passwords, clock),
-      context{engine, committer, parts, sign_ins, catalogue, clock, sign_in_limit, own_court()} {
-  must(views.prepare(engine, random, clock.now(), [](auto, auto) {}));
+      context{engine, committer, parts, sign_ins, catalogues, clock, sign_in_limit, own_court()} {
+  must(views.prepare(engine, random, clock.now(), {}));
   add_everybody();
   shixin::web::add_staff_routes(staff, context);
 }

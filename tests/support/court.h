@@ -47,8 +47,8 @@ struct Court {
   shixin::base::SeededRandom random{11};
   const shixin::base::Key key{{4, 5, 6}};
   const shixin::domain::Calendar calendar;
-  const shixin::feed::Catalogue catalogue;
-  const shixin::feed::Views views{catalogue, key};
+  shixin::feed::Catalogues catalogues;
+  const shixin::feed::Views views{catalogues, key};
   const shixin::lookup::Index index{key};
   const shixin::registry::Parts parts{calendar, views, index, random};
   shixin::feed::ChangeSignal signal;

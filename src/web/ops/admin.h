@@ -6,10 +6,11 @@
 #include <filesystem>
 #include <functional>
 
-#include "feed/definition.h"
+#include "feed/catalogues.h"
 #include "intake/import.h"
 #include "registry/committer.h"
 #include "registry/fsck.h"
+#include "registry/redefinition.h"
 #include "registry/sign_in.h"
 #include "registry/timer_loop.h"
 #include "web/router.h"
@@ -21,7 +22,9 @@ struct AdminContext {
   store::Engine& engine;
   registry::Committer& committer;
   const registry::Parts& parts;
-  const feed::Catalogue& catalogue;
+  const feed::Catalogues& catalogues;
+  registry::Redefinition& redefinition;
+  std::function<Result<feed::Catalogue>()> load_feeds;  // as they are declared now
   const registry::Passwords& passwords;
   const registry::SignIn& sign_in;
   intake::Importer& importer;
@@ -34,6 +37,7 @@ void add_staff_routes(Router& router, const AdminContext& context);
 void add_partner_routes(Router& router, const AdminContext& context);
 void add_import_routes(Router& router, const AdminContext& context);
 void add_reconcile_routes(Router& router, const AdminContext& context);
+void add_feed_routes(Router& router, const AdminContext& context);
 void add_store_routes(Router& router, const AdminContext& context);
 
 inline void add_admin_routes(Router& router, const AdminContext& context) {
@@ -41,6 +45,7 @@ inline void add_admin_routes(Router& router, const AdminContext& context) {
   add_partner_routes(router, context);
   add_import_routes(router, context);
   add_reconcile_routes(router, context);
+  add_feed_routes(router, context);
   add_store_routes(router, context);
 }
 

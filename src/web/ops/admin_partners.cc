@@ -37,8 +37,9 @@ Answer key_answer(Result<delivery::NewKey> made) {
 Answer add(const AdminContext& context, const Request& request) {
   auto body = read_body<AddPartner>(request);
   if (!body) return problem(body.error());
+  const auto catalogue = context.catalogues.in_force();
   return key_answer(context.committer.run_for<delivery::NewKey>([&](Transaction& tx) {
-    return delivery::add_partner(tx, context.catalogue, body->name, body->feeds, body->addresses);
+    return delivery::add_partner(tx, *catalogue, body->name, body->feeds, body->addresses);
   }));
 }
 

@@ -91,8 +91,7 @@ Answer check(const PartnerContext& context, const Visit& visit, const Request& r
   if (!body) return refuse(body.error());
   const std::string& own = visit.database.feed().contact;
   const std::string& contact = own.empty() ? context.contact : own;
-  const Measure measure{context.index, *visit.snapshot,
-                        *context.catalogue.view(visit.database.feed().view),
+  const Measure measure{context.index, *visit.snapshot, visit.database.view(),
                         base::day_of(visit.at)};
   base::Json out = base::Json::array();
   for (const Item& item : body->items) {

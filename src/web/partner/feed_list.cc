@@ -18,7 +18,7 @@ Json words_of(const auto& list) {
 
 Json describe(const PartnerContext& context, const feed::Database& database) {
   const feed::FeedDefinition& feed = database.feed();
-  const feed::ViewDefinition& view = *context.catalogue.view(feed.view);
+  const feed::ViewDefinition& view = database.view();
   Json out{{"feed", feed.name},
            {"title", feed.title},
            {"basis", feed.basis},

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "delivery/partners.h"
+#include "feed/catalogues.h"
 #include "feed/signal.h"
 #include "lookup/index.h"
 #include "registry/committer.h"
@@ -16,7 +17,7 @@ namespace shixin::web::partner {
 // All must outlive the router.
 struct PartnerContext {
   const store::Engine& engine;
-  const feed::Catalogue& catalogue;
+  const feed::Catalogues& catalogues;
   const lookup::Index& index;
   registry::Committer& committer;
   const feed::ChangeSignal& signal;

@@ -59,7 +59,7 @@ bool pull(Sheet& sheet, StreamSink& sink) {
 
 Answer serve(const PartnerContext& context, const Visit& visit, feed::Rows rows,
              std::uint64_t after, SheetForm form) {
-  const auto& view = *context.catalogue.view(visit.database.feed().view);
+  const auto& view = visit.database.view();
   auto sheet = std::make_shared<Sheet>(
       Sheet{view, visit, rows, after, sheet_writer(form, feed::sheet_header(view))});
   return long_answer(context, visit, std::string(content_type(form)),

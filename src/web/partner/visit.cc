@@ -17,19 +17,26 @@ Result<Visit> enter(const PartnerContext& context, const Asker& asker, const std
   // it is.
   const std::uint64_t announced = context.signal.seen();
   const Instant at = context.clock.now();
-  std::shared_ptr<const store::Snapshot> snapshot = context.engine.snapshot();
+  auto sight = context.catalogues.look(context.engine);
+  if (!sight) return std::move(sight).error();
+  auto& [snapshot, catalogue] = *sight;
   auto partner = delivery::authenticate(*snapshot, asker);
   if (!partner) return std::move(partner).error();
-  const auto* definition = context.catalogue.feed(feed);
+  const auto* definition = catalogue->feed(feed);
   if (!definition || !partner->may_read(feed)) {
     return Error{ErrorCode::kForbidden, "该密钥不能读取这一类数据"};
   }
   auto held = registry::load_held(*snapshot);
   if (!held) return std::move(held).error();
   if (*held) return Error{ErrorCode::kUnavailable, "系统刚从备份恢复,等待法院确认,请稍后再试"};
-  auto database = feed::Database::open(*snapshot, *definition);
+  auto database = feed::Database::open(*snapshot, *catalogue, *definition);
   if (!database) return std::move(database).error();
-  return Visit{*std::move(partner), at, announced, std::move(snapshot), *std::move(database),
+  return Visit{*std::move(partner),
+               at,
+               announced,
+               std::move(snapshot),
+               std::move(catalogue),
+               *std::move(database),
                context.rehearsal};
 }
 

@@ -17,7 +17,8 @@ struct Visit {
   delivery::Partner partner;
   Instant at;               // so the feed stood then, and may have moved on since
   std::uint64_t announced;  // by the signal at that moment: what comes past it is news
-  std::shared_ptr<const store::Snapshot> snapshot;  // what `database` reads
+  std::shared_ptr<const store::Snapshot> snapshot;   // what `database` reads
+  std::shared_ptr<const feed::Catalogue> catalogue;  // and is declared in
   feed::Database database;
   bool rehearsal;
 

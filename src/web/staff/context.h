@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "domain/own_court.h"
-#include "feed/definition.h"
+#include "feed/catalogues.h"
 #include "registry/committer.h"
 #include "registry/sign_in.h"
 #include "store/engine.h"
@@ -21,7 +21,7 @@ struct StaffContext {
   registry::Committer& committer;
   const registry::Parts& parts;
   const registry::SignIn& sign_in;
-  const feed::Catalogue& catalogue;
+  const feed::Catalogues& catalogues;
   const base::Clock& clock;
   RateLimit& sign_ins;  // by address
   domain::OwnCourt court;

@@ -69,7 +69,7 @@ Result<Json> effect_json(const StaffContext& context, const store::Reader& reade
   if (!after) return refused(after.error());
   out["allowed"] = true;
   out["after"] = standing_json(*after, tx.today());
-  out["feeds"] = changed_feeds(context.catalogue, *before, *after);
+  out["feeds"] = changed_feeds(*context.catalogues.in_force(), *before, *after);
   return out;
 }
 

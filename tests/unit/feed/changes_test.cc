@@ -195,7 +195,9 @@ TEST_SUITE("feed/changes") {
   TEST_CASE("a feed whose view was not prepared is not there yet") {
     const tests::MemoryEngine engine;
     const auto snapshot = engine.snapshot();
-    CHECK_EQ(Database::open(*snapshot, feed_of("credit")).error().code, ErrorCode::kUnavailable);
+    const Catalogue catalogue = catalogue_of({kCreditView});
+    const auto opened = Database::open(*snapshot, catalogue, *catalogue.feed("credit"));
+    CHECK_EQ(opened.error().code, ErrorCode::kUnavailable);
   }
 }
 

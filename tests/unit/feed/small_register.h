@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -55,18 +56,30 @@ inline Catalogue catalogue_of(const std::vector<ViewDefinition>& views) {
 class SmallRegister {
  public:
   explicit SmallRegister(const std::vector<ViewDefinition>& views = {kTravelView, kExitView,
-                                                                     kCreditView})
-      : catalogue_(catalogue_of(views)) {
-    prepare();
+                                                                     kCreditView}) {
+    restart_with(views);
   }
 
   // The definitions of the next start.
   void restart_with(const std::vector<ViewDefinition>& views) {
-    catalogue_ = catalogue_of(views);
+    catalogues_ = std::make_unique<Catalogues>(catalogue_of(views), key);
     prepare();
   }
   void prepare() { REQUIRE(views().prepare(engine, random, now(), {})); }
-  Views views() const { return Views{catalogue_, key}; }
+  Views views() const { return Views{*catalogues_, key}; }
+  Catalogues& catalogues() const { return *catalogues_; }
+
+  // One turn of a change of definitions, as a commit group of its own. Whether it was the last.
+  template <class Turn>
+  bool take_turn(Turn turn) {
+    const auto snapshot = engine.snapshot();
+    store::Overlay overlay(*snapshot);
+    auto done = turn(overlay);
+    REQUIRE(done);
+    commit(*snapshot, overlay);
+    if constexpr (requires { bool{*done}; }) return *done;
+    return true;
+  }
 
   // False when the law refuses it. One decision is one commit group.
   bool decide(const domain::Decision& decision) {
@@ -115,7 +128,7 @@ class SmallRegister {
     std::vector<std::string> out;
     const auto snapshot = engine.snapshot();
     const store::Survey survey(*snapshot, [&](std::string_view line) { out.emplace_back(line); });
-    REQUIRE(check_views(survey, catalogue_, key));
+    REQUIRE(check_views(survey, *catalogues_->in_force(), key));
     return out;
   }
 
@@ -131,25 +144,30 @@ class SmallRegister {
   std::map<domain::SubjectId, domain::Subject> subjects;
   domain::SubjectId last_subject;
 
-  const Catalogue& catalogue() const { return catalogue_; }
-
  private:
-  Catalogue catalogue_;
+  std::unique_ptr<Catalogues> catalogues_;
 };
 
 // A feed as it stands now; holds its snapshot.
 class Opened {
  public:
   Opened(const SmallRegister& reg, std::string_view feed)
-      : snapshot_(reg.engine.snapshot()),
-        opened_(Database::open(*snapshot_, *reg.catalogue().feed(feed))) {
+      : sight_(sight_of(reg)),
+        opened_(
+            Database::open(*sight_.snapshot, *sight_.catalogue, *sight_.catalogue->feed(feed))) {
     REQUIRE(opened_);
   }
   const Database& operator*() const { return *opened_; }
   const Database* operator->() const { return &*opened_; }
 
  private:
-  std::unique_ptr<store::Snapshot> snapshot_;
+  static Sight sight_of(const SmallRegister& reg) {
+    auto sight = reg.catalogues().look(reg.engine);
+    REQUIRE(sight);
+    return *std::move(sight);
+  }
+
+  Sight sight_;
   Result<Database> opened_;
 };
 

@@ -101,8 +101,9 @@ TEST_SUITE("intake/demo") {
       REQUIRE(confirmed);
       CHECK_EQ(confirmed->decided, taken->size());
       const test::House& house = desk.house;
-      const auto report = registry::fsck(*house.engine.snapshot(),
-                                         {house.key, house.key, house.catalogue, house.calendar});
+      const auto report =
+          registry::fsck(*house.engine.snapshot(),
+                         {house.key, house.key, *house.catalogues.in_force(), house.calendar});
       CHECK(report.clean());
       CHECK_EQ(report.subjects, each.list.subjects);
     }

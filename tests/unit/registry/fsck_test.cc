@@ -81,8 +81,9 @@ TEST_CASE("damage does not hide what stands behind it") {
                     {Table::kStaff, std::string("judge\0", 6), "garbage"},
                     {Table::kSessions, std::string(32, 's'), "garbage"},
                     {Table::kIdempotency, "key", "garbage"}});
-  const auto report = registry::fsck(*house.engine.snapshot(),
-                                     {house.key, house.key, house.catalogue, house.calendar});
+  const auto report =
+      registry::fsck(*house.engine.snapshot(),
+                     {house.key, house.key, *house.catalogues.in_force(), house.calendar});
   CHECK_EQ(report.broke_off, "");
   CHECK_EQ(report.decisions, 2);
   for (const char* table : {"subjects: ", "drafts: ", "staff: ", "sessions: ", "idempotency: "}) {

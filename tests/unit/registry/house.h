@@ -57,7 +57,7 @@ struct House {
   base::SeededRandom random{7};
   const base::Key key{{1, 2, 3}};
   const domain::Calendar calendar;
-  const feed::Catalogue catalogue;
+  feed::Catalogues catalogues;
   const feed::Views views;
   const lookup::Index index;
   const registry::Parts parts;
@@ -68,11 +68,11 @@ struct House {
 
 inline House::House()
     : clock(support::kToday.begins() + std::chrono::hours{9}),
-      catalogue(one_view()),
-      views(catalogue, key),
+      catalogues(one_view(), key),
+      views(catalogues, key),
       index(key),
       parts{calendar, views, index, random} {
-  REQUIRE(views.prepare(engine, random, clock.now(), [](auto, auto) {}));
+  REQUIRE(views.prepare(engine, random, clock.now(), {}));
   reopen();
 }
 
@@ -104,7 +104,8 @@ inline std::uint64_t House::seq() const {
 }
 
 inline std::string House::faults() const {
-  const auto report = registry::fsck(*engine.snapshot(), {key, key, catalogue, calendar});
+  const auto report =
+      registry::fsck(*engine.snapshot(), {key, key, *catalogues.in_force(), calendar});
   CHECK_EQ(report.broke_off, "");
   std::string lines;
   for (const auto& line : report.lines) lines += line + "\n";
