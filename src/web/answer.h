@@ -18,11 +18,19 @@ class StreamSink {
   virtual ~StreamSink() = default;
   // Blocks while the client is slow. False: the client is gone or the server stops; write no more.
   virtual bool write(std::string_view bytes) = 0;
+  // The answer can not be completed: the client shall see that it is not whole.
+  void cut() { is_cut_ = true; }
+  bool is_cut() const { return is_cut_; }
+  // For an answer that waits: whether its client has gone meanwhile. In process nobody goes.
+  virtual bool has_left() const { return false; }
+
+ private:
+  bool is_cut_ = false;
 };
 
 // Called again and again until it returns false: the answer is complete. It may wait between
-// writes, but must then watch Request::stopping. An answer cut short by a failed write, a stopping
-// server or an exception is seen as cut short by the client.
+// writes, but must then watch Request::stopping. An answer cut short by cut(), a failed write, a
+// stopping server or an exception is seen as cut short by the client.
 using Pull = std::function<bool(StreamSink&)>;
 
 struct Answer {
