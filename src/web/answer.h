@@ -64,9 +64,10 @@ Answer problem(const Error& error);
 // The same with CouchDB's `error` and `reason`, for the routes that speak CouchDB.
 Answer couch_problem(const Error& error);
 
-// The refusals which no Error means. 405: the router alone knows the methods. The others are of a
-// head that was never read: 408 for one that did not come to its end, 414, 431.
-Answer method_not_allowed(std::string_view allow);
+// The refusals which no Error means. 405: the router alone knows the methods; in CouchDB's words as
+// well where the route does not refuse by problem(). The others are of a head that was never read:
+// 408 for one that did not come to its end, 414, 431.
+Answer method_not_allowed(std::string_view allow, Answer (*refuse)(const Error&) = problem);
 Answer too_slow();
 Answer target_too_long();
 Answer head_too_large();
