@@ -16,7 +16,7 @@ Result<void> check_id(std::string_view id) {
       !id.empty() && id.size() <= kIdBytesMax && id.find('\0') == std::string_view::npos;
   if (good) return {};
   return Error{ErrorCode::kMalformed,
-               fmt::format("a local document's id has 1 to {} bytes, none of them 0", kIdBytesMax)};
+               fmt::format("_local 文档的编号应有1至{}个字节，其中没有0", kIdBytesMax)};
 }
 
 Result<std::vector<LocalDoc>> all_docs(const store::Overlay& tables, const Partner& partner,

@@ -6,7 +6,6 @@
 #include <array>
 
 #include "base/encoding.h"
-#include "base/log.h"
 
 namespace shixin::delivery {
 namespace {
@@ -170,8 +169,8 @@ Result<std::vector<Partner>> all_partners(const store::Reader& reader) {
   return all;
 }
 
-Result<Partner> authenticate(const store::Reader& reader, const Asker& asker) {
-  const auto shown = read_credentials(asker.authorization);
+Result<Partner> owner_of_key(const store::Reader& reader, std::string_view authorization) {
+  const auto shown = read_credentials(authorization);
   if (!shown) return nobody();
   // Found by digest: what the comparison's time could tell is the digest, not the key.
   auto ref = store::load<PartnerRef>(reader, digest_of(shown->key));
@@ -180,9 +179,12 @@ Result<Partner> authenticate(const store::Reader& reader, const Asker& asker) {
   auto partner = partner_named(reader, (*ref)->name);
   if (!partner) return std::move(partner).error();
   if (partner->disabled) return nobody();
-  if (!partner->may_ask_from(asker.address)) {
-    base::log_warn("the key of partner {} was shown at {}, where it may not be used", partner->name,
-                   asker.address);
+  return partner;
+}
+
+Result<Partner> authenticate(const store::Reader& reader, const Asker& asker) {
+  auto partner = owner_of_key(reader, asker.authorization);
+  if (partner && !partner->may_ask_from(asker.address)) {
     return Error{ErrorCode::kForbidden, "该密钥不能在这个地址使用"};
   }
   return partner;

@@ -43,9 +43,11 @@ struct Asker {
   std::string address;        // of the peer
 };
 
-// Who shows an Authorization header: `Bearer KEY`, or `Basic` with the partner's name and key.
-// kUnauthorized for anybody else, in the same words whatever was wrong; kForbidden for one that
-// works, but not at this address, which is logged: the key may be in other hands.
+// Whose key an Authorization header shows: `Bearer KEY`, or `Basic` with the partner's name and
+// key. kUnauthorized for nobody's, in the same words whatever was wrong.
+Result<Partner> owner_of_key(const store::Reader& reader, std::string_view authorization);
+// Who may ask. As owner_of_key(); and kForbidden, for nothing else, where the key works but not at
+// this address: it may be in other hands.
 Result<Partner> authenticate(const store::Reader& reader, const Asker& asker);
 
 }  // namespace shixin::delivery

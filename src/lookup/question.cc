@@ -34,13 +34,16 @@ std::string read_name(std::string_view typed, std::vector<Fault>& faults) {
   return folded;
 }
 
-// Sixteen to twenty digits, an X perhaps at their end, which no rule knows: a citizen's number or a
-// credit code with a slip, hardly an odd document. Who mistypes must hear of it and not read that
-// nobody was found; the holder of such a document is found by name.
+// Digits alone, an X perhaps at their end: seven to ten of them are a passport or a permit, and
+// what no rule knows of any other length is a part of a citizen's number or a credit code, or one
+// with a slip. Who mistypes must hear of it and not read that nobody was found; the holder of an
+// odd document is found by name.
 bool looks_mistyped(const domain::Document& document) {
+  using domain::DocumentType;
+  const bool ruled =
+      document.type != DocumentType::kOther && document.type != DocumentType::kPassport;
   std::string_view number = document.number.reveal();
-  if (document.type != domain::DocumentType::kOther) return false;
-  if (number.size() < 16 || number.size() > 20) return false;
+  if (ruled || (number.size() >= 7 && number.size() <= 10) || number.size() > 20) return false;
   if (number.ends_with('X')) number.remove_suffix(1);
   return domain::all_digits(number);
 }

@@ -149,10 +149,11 @@ Answer couch_problem(const Error& error) {
   return to_answer(kind_of(error.code), error, Dialect::kCouch);
 }
 
-Answer method_not_allowed(std::string_view allow) {
+Answer method_not_allowed(std::string_view allow, Answer (*refuse)(const Error&)) {
   const Kind kind{405, "method_not_allowed", "method_not_allowed", "此地址不接受这种请求方法"};
   const Error error{ErrorCode::kMalformed, "可用的方法：" + std::string(allow)};
-  return to_answer(kind, error, Dialect::kCouch).with("Allow", allow);
+  const Dialect dialect = refuse == problem ? Dialect::kProblem : Dialect::kCouch;
+  return to_answer(kind, error, dialect).with("Allow", allow);
 }
 
 Answer too_slow() {

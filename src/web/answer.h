@@ -18,11 +18,19 @@ class StreamSink {
   virtual ~StreamSink() = default;
   // Blocks while the client is slow. False: the client is gone or the server stops; write no more.
   virtual bool write(std::string_view bytes) = 0;
+  // The answer can not be completed: the client shall see that it is not whole.
+  void cut() { is_cut_ = true; }
+  bool is_cut() const { return is_cut_; }
+  // For an answer that waits: whether its client has gone meanwhile. In process nobody goes.
+  virtual bool has_left() const { return false; }
+
+ private:
+  bool is_cut_ = false;
 };
 
 // Called again and again until it returns false: the answer is complete. It may wait between
-// writes, but must then watch Request::stopping. An answer cut short by a failed write, a stopping
-// server or an exception is seen as cut short by the client.
+// writes, but must then watch Request::stopping. An answer cut short by cut(), a failed write, a
+// stopping server or an exception is seen as cut short by the client.
 using Pull = std::function<bool(StreamSink&)>;
 
 struct Answer {
@@ -56,9 +64,10 @@ Answer problem(const Error& error);
 // The same with CouchDB's `error` and `reason`, for the routes that speak CouchDB.
 Answer couch_problem(const Error& error);
 
-// The refusals which no Error means. 405: the router alone knows the methods. The others are of a
-// head that was never read: 408 for one that did not come to its end, 414, 431.
-Answer method_not_allowed(std::string_view allow);
+// The refusals which no Error means. 405: the router alone knows the methods; in CouchDB's words as
+// well where the route does not refuse by problem(). The others are of a head that was never read:
+// 408 for one that did not come to its end, 414, 431.
+Answer method_not_allowed(std::string_view allow, Answer (*refuse)(const Error&) = problem);
 Answer too_slow();
 Answer target_too_long();
 Answer head_too_large();

@@ -86,6 +86,11 @@ bool Connection::write(std::string_view bytes) {
   return true;
 }
 
+bool Connection::has_left() const {
+  pollfd look{channel_->fd(), POLLRDHUP, 0};
+  return ::poll(&look, 1, 0) > 0;
+}
+
 void Connection::end_input() { ::shutdown(channel_->fd(), SHUT_RD); }
 
 void Connection::cut() { ::shutdown(channel_->fd(), SHUT_RDWR); }

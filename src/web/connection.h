@@ -52,6 +52,9 @@ class Connection {
   // Waits without a seat, for a moment, until there is something to gather.
   bool stirs(std::chrono::milliseconds moment) const;
 
+  // Whether the client has ended the connection, read or unread what it sent before.
+  bool has_left() const;
+
   // No more is read; what is being written goes on.
   void end_input();
   void cut();

@@ -50,8 +50,8 @@ class Wire final : public httplib::Stream {
 
 class ChunkSink final : public StreamSink {
  public:
-  ChunkSink(httplib::DataSink& sink, const std::stop_token& stopping)
-      : sink_(sink), stopping_(stopping) {}
+  ChunkSink(httplib::DataSink& sink, const Connection& connection, const std::stop_token& stopping)
+      : sink_(sink), connection_(connection), stopping_(stopping) {}
 
   bool write(std::string_view bytes) override {
     if (stopping_.stop_requested()) whole_ = false;
@@ -59,18 +59,21 @@ class ChunkSink final : public StreamSink {
     if (whole_ && !bytes.empty()) whole_ = sink_.write(bytes.data(), bytes.size());
     return whole_;
   }
-  bool whole() const { return whole_; }
+  bool has_left() const override { return connection_.has_left(); }
+  bool whole() const { return whole_ && !is_cut(); }
 
  private:
   httplib::DataSink& sink_;
+  const Connection& connection_;
   const std::stop_token& stopping_;
   bool whole_ = true;
 };
 
 // One turn of a streamed answer; false cuts the connection, so that the client sees it is not
 // whole.
-bool pull_once(const Pull& pull, httplib::DataSink& out, const std::stop_token& stopping) {
-  ChunkSink sink(out, stopping);
+bool pull_once(const Pull& pull, httplib::DataSink& out, const Connection& connection,
+               const std::stop_token& stopping) {
+  ChunkSink sink(out, connection, stopping);
   try {
     const bool more = pull(sink);
     if (!sink.whole() || (more && stopping.stop_requested())) return false;
@@ -79,25 +82,6 @@ bool pull_once(const Pull& pull, httplib::DataSink& out, const std::stop_token& 
   } catch (...) {  // what() may quote the data
     base::log_error("a streamed answer was cut short by an exception");
     return false;
-  }
-}
-
-void fill(httplib::Response& out, Answer answer, const Request& request, bool chunked) {
-  out.status = answer.status;
-  for (auto& [name, value] : answer.headers) out.headers.emplace(name, std::move(value));
-  if (!answer.stream) {
-    if (!answer.content_type.empty()) out.set_header("Content-Type", answer.content_type);
-    out.body = std::move(answer.body);
-    return;
-  }
-  const auto provide = [pull = std::move(answer.stream), stopping = request.stopping](
-                           std::size_t, httplib::DataSink& sink) {
-    return pull_once(pull, sink, stopping);
-  };
-  if (chunked) {
-    out.set_chunked_content_provider(answer.content_type, provide);
-  } else {  // HTTP/1.0: the end of the connection is the end of the answer
-    out.set_content_provider(answer.content_type, provide);
   }
 }
 
@@ -113,6 +97,26 @@ struct Turn {
   Steady::time_point began = Steady::now();
 };
 thread_local Turn* turn_here = nullptr;
+
+void fill(httplib::Response& out, Answer answer, const Turn& turn) {
+  out.status = answer.status;
+  for (auto& [name, value] : answer.headers) out.headers.emplace(name, std::move(value));
+  if (!answer.stream) {
+    if (!answer.content_type.empty()) out.set_header("Content-Type", answer.content_type);
+    out.body = std::move(answer.body);
+    return;
+  }
+  const auto provide = [pull = std::move(answer.stream), &connection = turn.connection,
+                        stopping = turn.exchange.request().stopping](std::size_t,
+                                                                     httplib::DataSink& sink) {
+    return pull_once(pull, sink, connection, stopping);
+  };
+  if (turn.chunked) {
+    out.set_chunked_content_provider(answer.content_type, provide);
+  } else {  // HTTP/1.0: the end of the connection is the end of the answer
+    out.set_content_provider(answer.content_type, provide);
+  }
+}
 
 void read_body(Exchange& exchange, Connection& connection) {
   if (connection.unread().empty() && waits_to_go_on(exchange.request())) {
@@ -162,7 +166,7 @@ class Protocol::Library final : public httplib::Server {
       Exchange& exchange = turn_here->exchange;
       if (exchange.awaits_body()) read_body(exchange, turn_here->connection);
       turn_here->answered = true;
-      fill(out, exchange.answer(), exchange.request(), turn_here->chunked);
+      fill(out, exchange.answer(), *turn_here);
       return HandlerResponse::Handled;
     });
     set_error_handler([](const httplib::Request&, httplib::Response& out) { complain(out); });
@@ -230,7 +234,7 @@ class Protocol::Library final : public httplib::Server {
     Answer answer = out.status == 500 ? problem({ErrorCode::kInternal, "while reading a request"})
                                       : problem({ErrorCode::kMalformed, "请求行或请求头无法读取"});
     add_default_headers(answer);
-    fill(out, std::move(answer), turn_here->exchange.request(), true);
+    fill(out, std::move(answer), *turn_here);
   }
 
   static void finish(httplib::Response& out) {

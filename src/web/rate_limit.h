@@ -4,35 +4,38 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/clock.h"
-
 namespace shixin::web {
 
 // Safe to call from any thread.
 class RateLimit {
  public:
-  // `per_minute` is at least 1. The clock must outlive it.
-  RateLimit(unsigned per_minute, const base::Clock& clock, std::size_t keys_max = 10'000);
+  using Time = std::chrono::steady_clock::time_point;
+
+  // `per_minute` is at least 1. It goes by a clock that nobody sets.
+  explicit RateLimit(unsigned per_minute,
+                     std::function<Time()> now = std::chrono::steady_clock::now,
+                     std::size_t keys_max = 10'000);
 
   // nullopt: go on, and it is counted. Else how long to wait, at least a second; not counted.
   std::optional<std::chrono::seconds> admit(std::string_view key);
 
  private:
-  Instant& paid_until(std::string_view key, Instant now);
+  Time& paid_until(std::string_view key, Time now);
 
-  const base::Clock& clock_;
+  const std::function<Time()> now_;
   const std::chrono::milliseconds interval_;  // in which one is earned
   const std::size_t keys_max_;
   std::mutex mutex_;  // guards what follows
   // Each admission moves it one interval on; past now by a whole minute, the allowance is used up.
-  std::map<std::string, Instant, std::less<>> paid_until_;
-  Instant newcomers_paid_until_;
+  std::map<std::string, Time, std::less<>> paid_until_;
+  Time newcomers_paid_until_;
 };
 
 }  // namespace shixin::web

@@ -101,18 +101,18 @@ std::variant<Match, Answer> Router::find(std::string_view method, std::string_vi
   if (!decoded) return refuse_({ErrorCode::kMalformed, "地址的百分号编码有误，或者不是 UTF-8"});
   const std::string_view wanted = method == "HEAD" ? "GET" : method;
 
-  const std::string* decides = nullptr;  // the pattern
+  const Route* decides = nullptr;  // by its pattern
   std::string allow;
   for (const Route& route : routes_) {
-    if (decides != nullptr && route.pattern != *decides) continue;
+    if (decides != nullptr && route.pattern != decides->pattern) continue;
     auto captures = match(route.pattern, *decoded);
     if (!captures) continue;
     if (route.method == wanted) return Match{&route, *std::move(captures)};
-    decides = &route.pattern;
+    decides = &route;
     allow += (allow.empty() ? "" : ", ") + route.method;
     if (route.method == "GET") allow += ", HEAD";
   }
-  if (decides != nullptr) return method_not_allowed(allow);
+  if (decides != nullptr) return method_not_allowed(allow, decides->options.refuse);
   if (otherwise_ && wanted == otherwise_->method) return Match{&*otherwise_, {}};
   return refuse_({ErrorCode::kNotFound, "没有这个地址"});
 }

@@ -92,7 +92,7 @@ TEST_SUITE("web/partner check") {
 
     std::vector<Json> many(10'001, Json{{"ref", ""}, {"documents", Json::array()}});
     CHECK_EQ(problem_of(surface.post("/feeds/rail/check", asking(std::move(many)))),
-             "400 malformed");
+             "413 too_large");
   }
 
   TEST_CASE("whoever may not read the feed may not ask it either") {

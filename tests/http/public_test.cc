@@ -61,7 +61,7 @@ bool has(const web::Answer& answer, std::string_view text) {
 TEST_SUITE("web/public") {
   TEST_CASE("an address that asks too often waits, by form and by JSON alike") {
     Surface surface;
-    web::RateLimit questions(3, surface.clock);
+    web::RateLimit questions(3);
     auto context = surface.context;
     context.questions = &questions;
     surface.router = {};

@@ -55,7 +55,7 @@ struct Court {
   shixin::registry::Committer committer;
   const shixin::registry::Passwords passwords{{1, 8192}};
   const shixin::registry::SignIn sign_ins;
-  shixin::web::RateLimit sign_in_limit{shixin::web::kSignInsPerMinute, clock};
+  shixin::web::RateLimit sign_in_limit{shixin::web::kSignInsPerMinute};
   const shixin::web::StaffContext context;
   shixin::web::Router staff;
 

@@ -40,8 +40,9 @@ bool pull_rest(Rest& rest, StreamSink& sink) {
   }
   if (!sink.write(out)) return false;
   auto next = feed::changes(visit.database, {.after = page.last_seq.seq, .docs = rest.docs});
-  if (!next) {  // cut short: no JSON
+  if (!next) {
     base::log_error("_changes broke off: {}", next.error().detail);
+    sink.cut();
     return false;
   }
   rest.seen.page = *std::move(next);
@@ -67,15 +68,15 @@ struct LongPoll {
   std::optional<Rest> rest;  // once there is more to tell than a page
 };
 
-// A long poll's answer: blank lines while nothing happens, then the page as `normal` gives it. The
-// status is sent by now, so a refusal can only be the body: CouchDB's error, and never an empty
-// page.
+// A long poll's answer: blank lines while nothing happens, then the page as `normal` gives it. A
+// status of 200 is sent by now, so who may read no more is cut off, and told why when he asks
+// again.
 bool pull_long_poll(LongPoll& poll, StreamSink& sink) {
   if (poll.rest) return pull_rest(*poll.rest, sink);
-  if (!poll.waiting.wait()) return true;  // the server stops, and cuts the answer
+  if (!poll.waiting.wait(sink)) return false;
   auto seen = poll.waiting.look(page_limit(poll.waiting));
   if (!seen) {
-    sink.write(marked(poll.context, refuse(seen.error()).body));
+    sink.cut();
     return false;
   }
   if (seen->page.rows.empty() && !poll.waiting.is_over()) {
@@ -139,7 +140,7 @@ Next send_events(EventStream& stream, StreamSink& sink) {
 // An event stream: every change as it comes, and at each head the state to compare with.
 bool pull_events(EventStream& stream, StreamSink& sink) {
   const Next next = send_events(stream, sink);
-  return next == Next::kMore || (next == Next::kNothingYet && stream.waiting.wait());
+  return next == Next::kMore || (next == Next::kNothingYet && stream.waiting.wait(sink));
 }
 
 Answer get_changes(const PartnerContext& context, const Request& request, const Captures& caught) {

@@ -44,11 +44,6 @@ struct Item {
 struct CheckBody {
   std::vector<Item> items;
   static constexpr auto fields() { return std::tuple{base::field(1, "items", &CheckBody::items)}; }
-
-  std::vector<Fault> settle() const {
-    if (items.size() <= kItemsMax) return {};
-    return {{"/items", "一次不得超过 " + std::to_string(kItemsMax) + " 项,请分批核对"}};
-  }
 };
 
 // What all items of one request are held against.
@@ -89,6 +84,10 @@ Result<Verdict> of_item(const Measure& measure, const Item& item) {
 Answer check(const PartnerContext& context, const Visit& visit, const Request& request) {
   auto body = read_body<CheckBody>(request);
   if (!body) return refuse(body.error());
+  if (body->items.size() > kItemsMax) {
+    const std::string detail = "一次不得超过 " + std::to_string(kItemsMax) + " 项,请分批核对";
+    return refuse({ErrorCode::kTooLarge, detail, {{"/items", detail}}});
+  }
   const std::string& own = visit.database.feed().contact;
   const std::string& contact = own.empty() ? context.contact : own;
   const Measure measure{context.index, *visit.snapshot, visit.database.view(),

@@ -10,6 +10,7 @@
 #include "registry/committer.h"
 #include "store/engine.h"
 #include "web/partner/long_answers.h"
+#include "web/partner/strays.h"
 #include "web/router.h"
 
 namespace shixin::web::partner {
@@ -25,6 +26,7 @@ struct PartnerContext {
   std::string contact;  // the court's name and phone, where a feed names none
   bool rehearsal = false;
   std::shared_ptr<LongAnswers> long_answers = std::make_shared<LongAnswers>();
+  std::shared_ptr<Strays> strays = std::make_shared<Strays>();
 };
 
 void add_partner_routes(Router& router, const PartnerContext& context);

@@ -23,8 +23,9 @@ bool pull(Reading& reading, StreamSink& sink) {
         out += feed::snapshot_line(reading.visit.database, row) + '\n';
         return out.size() < kChunkBytes;
       });
-  if (!read) {  // cut short: without its last line it is not a snapshot
+  if (!read) {
     base::log_error("a snapshot broke off: {}", read.error().detail);
+    sink.cut();
     return false;
   }
   reading.after = read->after;

@@ -1,15 +1,33 @@
 #include "web/partner/visit.h"
 
+#include "base/log.h"
 #include "registry/meta.h"
 
 namespace shixin::web::partner {
+
+namespace {
+
+Result<delivery::Partner> let_in(const PartnerContext& context, const store::Reader& reader,
+                                 const Asker& asker) {
+  auto partner = delivery::authenticate(reader, asker);
+  if (partner || partner.error().code != ErrorCode::kForbidden) return partner;
+  const auto owner = delivery::owner_of_key(reader, asker.authorization);
+  if (!owner) return partner;
+  if (const auto times = context.strays->note(owner->name, std::chrono::steady_clock::now())) {
+    base::log_warn("the key of partner {} was shown at {}, where it may not be used: {} times",
+                   owner->name, asker.address, *times);
+  }
+  return partner;
+}
+
+}  // namespace
 
 Asker asker_of(const Request& request) {
   return {std::string(request.header("Authorization")), request.remote_address};
 }
 
 Result<delivery::Partner> partner_of(const PartnerContext& context, const Asker& asker) {
-  return delivery::authenticate(*context.engine.snapshot(), asker);
+  return let_in(context, *context.engine.snapshot(), asker);
 }
 
 Result<Visit> enter(const PartnerContext& context, const Asker& asker, const std::string& feed) {
@@ -20,7 +38,7 @@ Result<Visit> enter(const PartnerContext& context, const Asker& asker, const std
   auto sight = context.catalogues.look(context.engine);
   if (!sight) return std::move(sight).error();
   auto& [snapshot, catalogue] = *sight;
-  auto partner = delivery::authenticate(*snapshot, asker);
+  auto partner = let_in(context, *snapshot, asker);
   if (!partner) return std::move(partner).error();
   const auto* definition = catalogue->feed(feed);
   if (!definition || !partner->may_read(feed)) {

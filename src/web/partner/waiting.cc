@@ -14,11 +14,12 @@ using Steady = std::chrono::steady_clock;
 
 constexpr milliseconds kTimeout{60'000};  // CouchDB's own
 constexpr milliseconds kTimeoutMax{600'000};
-// A heartbeat is also how a client that left is noticed and its thread set free, and how the copy
-// of a quiet stream hears that it is still good.
+// A heartbeat is also how the copy of a quiet stream hears that it is still good.
 constexpr milliseconds kHeartbeat{10'000};
 constexpr milliseconds kHeartbeatMin{100};
 constexpr milliseconds kHeartbeatMax{60'000};
+// How soon a client that left is noticed, and his thread and place are free.
+constexpr milliseconds kLookAtClient{500};
 constexpr std::int64_t kNumberMax = 1'000'000'000;
 
 Result<ChangesMode> read_mode(const Request& request) {
@@ -137,12 +138,19 @@ Result<std::uint64_t> Waiting::place_in(const Visit& visit) const {
   return after;
 }
 
-bool Waiting::wait() const {
-  const auto left = std::min(until_, beat_at_) - Steady::now();
-  if (left > Steady::duration::zero()) {
-    context_.signal.wait_past(looked_at_, std::chrono::ceil<milliseconds>(left), stopping_);
+bool Waiting::wait(StreamSink& client) const {
+  const auto due = std::min(until_, beat_at_);
+  for (auto now = Steady::now(); now < due; now = Steady::now()) {
+    const auto left = std::chrono::ceil<milliseconds>(due - now);
+    const auto seen =
+        context_.signal.wait_past(looked_at_, std::min(left, kLookAtClient), stopping_);
+    if (stopping_.stop_requested() || client.has_left()) {
+      client.cut();
+      return false;
+    }
+    if (seen > looked_at_) break;
   }
-  return !stopping_.stop_requested();
+  return true;
 }
 
 bool Waiting::is_over() const { return Steady::now() >= until_; }

@@ -48,8 +48,9 @@ class Waiting {
   Result<Seen> look(Visit visit, std::size_t rows_max);
 
   // Until the register grew past the last look, a beat is due or the time to wait is over. False
-  // when the server stops. Holds nothing of the store meanwhile.
-  bool wait() const;
+  // when the server stops or the client has left, and the answer is cut then. Holds nothing of the
+  // store meanwhile.
+  bool wait(StreamSink& client) const;
   bool is_over() const;      // the time to wait
   bool beat_is_due() const;  // nothing was written for a heartbeat
   void wrote();

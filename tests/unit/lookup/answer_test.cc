@@ -81,6 +81,9 @@ TEST_SUITE("lookup/question") {
         {"a credit code as a name", {.name = "91361102MA0000381E"}, {"/name"}},
         {"a company's name with a digit", {.name = "第2建筑公司"}, {}},
         {"a court's code", {.name = "张三", .court = "赣1102"}, {}},
+        {"a number broken off", {.number = "361102188001"}, {"/number"}},
+        {"the region of a number", {.number = "361102"}, {"/number"}},
+        {"a passport of digits alone", {.number = "123456789"}, {}},
         {"page zero", {.name = "张三", .page = 0}, {"/page"}},
     };
     for (const auto& row : rows) {

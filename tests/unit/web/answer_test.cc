@@ -92,5 +92,9 @@ TEST_SUITE("web/answer") {
     CHECK_EQ(answer.status, 405);
     CHECK_EQ(answer.header("Allow"), "GET, HEAD");
     CHECK_EQ((*base::parse_json(answer.body))["status"], 405);
+    // CouchDB's members only where CouchDB is spoken.
+    CHECK_FALSE(base::parse_json(answer.body)->contains("reason"));
+    const auto couch = web::method_not_allowed("GET", web::couch_problem);
+    CHECK_EQ((*base::parse_json(couch.body))["error"], "method_not_allowed");
   }
 }
