@@ -6,12 +6,13 @@ namespace shixin::registry {
 
 Redefinition::Redefinition(Committer& committer, feed::Catalogues& catalogues,
                            feed::ChangeSignal& signal, const base::Key& feed_key,
-                           base::Random& random)
+                           base::Random& random, std::size_t subjects_at_once)
     : committer_(committer),
       catalogues_(catalogues),
       signal_(signal),
       key_(feed_key),
-      random_(random) {}
+      random_(random),
+      subjects_at_once_(subjects_at_once) {}
 
 Result<feed::Difference> Redefinition::put_in_force(const feed::Catalogue& coming,
                                                     const std::string& by,
@@ -23,7 +24,7 @@ Result<feed::Difference> Redefinition::put_in_force(const feed::Catalogue& comin
                  "another change of the feeds is under way: wait for its end"};
   }
   feed::Difference difference = feed::difference(*catalogues_.in_force(), coming);
-  feed::Generations generations(coming, key_, random_);
+  feed::Generations generations(coming, key_, random_, subjects_at_once_);
   // In this order: a building that another change left is kept up until it is given up, and one
   // that is begun is kept up from its first moment.
   auto given_up =

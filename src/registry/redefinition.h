@@ -19,7 +19,8 @@ class Redefinition {
  public:
   // All must outlive it. `feed_key` as Views has it.
   Redefinition(Committer& committer, feed::Catalogues& catalogues, feed::ChangeSignal& signal,
-               const base::Key& feed_key, base::Random& random);
+               const base::Key& feed_key, base::Random& random,
+               std::size_t subjects_at_once = feed::kSubjectsAtOnce);
 
   // Returns what changed once it is in force and the rest is erased. `by` is who the audit names;
   // `built` may be empty. kConflict: another change is under way. Stopped or failed before the
@@ -40,6 +41,7 @@ class Redefinition {
   feed::ChangeSignal& signal_;
   const base::Key key_;
   base::Random& random_;
+  const std::size_t subjects_at_once_;
   std::mutex changing_;  // held while one is under way
 };
 

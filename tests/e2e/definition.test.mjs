@@ -131,7 +131,8 @@ suite('PouchDB through a change of definition', {timeout: 600_000}, () => {
   test('an event stream ends with the reason, though nobody decides', async () => {
     const {roles} = await definition('views/travel.yaml');
     await change('views/travel.yaml', {roles: roles.filter((role) => role !== 'principal')});
-    const stream = await partner.fetch(`/feeds/${feed}/_changes?feed=eventsource&since=now&heartbeat=60000`);
+    const stream = await partner.fetch(
+        `/feeds/${feed}/_changes?feed=eventsource&since=now&heartbeat=60000`);
     assert.equal(stream.status, 200);
     await server.run('feeds --reload');
     assert.match(await stream.text(), /event: end\ndata: .*generation_changed/);

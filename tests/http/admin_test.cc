@@ -18,9 +18,10 @@ struct Machine : support::Court {
   shixin::registry::TimerLoop timers{engine, committer, clock, signal};
   shixin::intake::Importer importer{engine, committer, parts, clock, key, support::own_court()};
   shixin::registry::Redefinition redefinition{committer, catalogues, signal, key, random};
-  const shixin::web::ops::AdminContext admin{engine,       committer, parts,     catalogues,
-                                             redefinition, {},        passwords, sign_ins,
-                                             importer,     timers,    {},        "赣1102"};
+  shixin::Result<shixin::feed::Catalogue> declared = *catalogues.in_force();
+  const shixin::web::ops::AdminContext admin{
+      engine,    committer, parts,    catalogues, redefinition, [this] { return declared; },
+      passwords, sign_ins,  importer, timers,     {},           "赣1102"};
   shixin::web::Router router;
 
   Machine() { shixin::web::ops::add_admin_routes(router, admin); }
@@ -99,5 +100,36 @@ TEST_SUITE("http/admin") {
     CHECK_EQ(json_of(machine.router.handle(request))[0]["staff"], "clerk");
     CHECK_EQ(json_of(machine.post(path_of("clerk", "revoke"), Json::object()))["revoked"], 1);
     CHECK_EQ(json_of(machine.router.handle(request)).size(), 0);
+  }
+
+  TEST_CASE(
+      "the feeds are listed, and a reload tells what it changed, or every fault and nothing") {
+    Machine machine;
+    const auto listed = [&] {
+      shixin::web::Request request;
+      request.method = "GET";
+      request.path = "/admin/feeds";
+      return json_of(machine.router.handle(request));
+    };
+    const Json before = listed();
+    CHECK_EQ(before["feeds"].size(), machine.catalogues.in_force()->feeds().size());
+    CHECK_EQ(before["views"].size(), machine.catalogues.in_force()->views().size());
+
+    machine.declared = shixin::base::malformed({{"feeds/views/x.yaml: roles", "no"}});
+    const Answer refused = machine.post("/admin/feeds/reload", Json::object());
+    CHECK_EQ(refused.status, 400);
+    CHECK_EQ(json_of(refused)["errors"][0]["pointer"], "feeds/views/x.yaml: roles");
+    CHECK_EQ(listed(), before);
+
+    auto feeds = machine.catalogues.in_force()->feeds();
+    std::erase_if(feeds, [](const auto& feed) { return feed.name == "rail"; });
+    feeds.front().title = "另一题名";
+    machine.declared = shixin::feed::Catalogue(machine.catalogues.in_force()->views(), feeds);
+    const Json done = json_of(machine.post("/admin/feeds/reload", Json::object()));
+    CHECK_EQ(done["changed"]["removed"], Json{"rail"});
+    CHECK_EQ(done["changed"]["described"], Json{feeds.front().name});
+    CHECK_EQ(done["changed"]["built"], Json::array());
+    CHECK_EQ(listed()["feeds"].size(), before["feeds"].size() - 1);
+    CHECK_EQ(listed()["views"], before["views"]);
   }
 }

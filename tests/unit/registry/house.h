@@ -104,8 +104,9 @@ inline std::uint64_t House::seq() const {
 }
 
 inline std::string House::faults() const {
-  const auto report =
-      registry::fsck(*engine.snapshot(), {key, key, *catalogues.in_force(), calendar});
+  const auto sight = catalogues.look(engine);
+  REQUIRE(sight);
+  const auto report = registry::fsck(*sight->snapshot, {key, key, *sight->catalogue, calendar});
   CHECK_EQ(report.broke_off, "");
   std::string lines;
   for (const auto& line : report.lines) lines += line + "\n";
