@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <deque>
 #include <thread>
@@ -20,8 +21,8 @@ namespace {
 // A command's chunk of rows is larger than what strangers may send.
 constexpr std::size_t kOpsBodyBytesMax = std::size_t{16} << 20;
 
-// On the ops socket, where strangers have no access.
-constexpr std::size_t kOperatorsStandingMax = 256;
+// Connections that may stand and wait for each that is served: they cost little.
+constexpr std::size_t kStandingPerThread = 16;
 
 // What the store, the log and the commands' own connections need beside the surfaces.
 constexpr std::size_t kOtherOpenFiles = 2048;
@@ -48,7 +49,6 @@ class Surfaces {
     options.endpoint.unix_socket = path.string();
     options.body_bytes_max = kOpsBodyBytesMax;
     options.threads_max = 16;
-    options.standing_max = kOperatorsStandingMax;
     return bind(std::move(options), std::move(router));
   }
 
@@ -80,6 +80,7 @@ class Surfaces {
   }
 
   Result<void> bind(web::ServerOptions options, web::Router router) {
+    options.standing_max = std::min(options.standing_max, kStandingPerThread * options.threads_max);
     open_files_max_ += web::open_files_max(options);
     routers_.push_back(std::move(router));
     servers_.emplace_back(std::move(options), routers_.back());
