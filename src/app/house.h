@@ -83,7 +83,6 @@ class House {
   registry::Passwords passwords_;
   registry::SignIn sign_in_;
   intake::Importer importer_;
-  const base::SystemClock wall_clock_;  // a rehearsal's own stands still
   web::RateLimit sign_ins_;
   web::RateLimit questions_;
   web::ops::Metrics metrics_;
