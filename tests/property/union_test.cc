@@ -163,7 +163,7 @@ class World {
 
   template <class A>
   A signed_today(A act) const {
-    act.paper = paper(today_);
+    act.paper = std::is_same_v<A, RestrictAct> ? exit_paper(today_) : paper(today_);
     return act;
   }
 

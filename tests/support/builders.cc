@@ -26,13 +26,17 @@ CaseNumber case_no(int number) {
   return *CaseNumber::parse(fmt::format("（2016）赣1102执{}号", number));
 }
 
-Paper paper(Day signed_on) {
-  return {fmt::format("（2016）赣1102执123号之{}", signed_on.text()), signed_on};
+namespace {
+
+Paper numbered(const char* mark, Day signed_on) {
+  return {fmt::format("（2016）赣1102执123号{}{}", mark, signed_on.text()), signed_on};
 }
 
-Paper order_paper(Day signed_on) {
-  return {fmt::format("（2016）赣1102执123号限{}", signed_on.text()), signed_on};
-}
+}  // namespace
+
+Paper paper(Day signed_on) { return numbered("之", signed_on); }
+Paper order_paper(Day signed_on) { return numbered("限", signed_on); }
+Paper exit_paper(Day signed_on) { return numbered("境", signed_on); }
 
 Service served(Day on) { return {ServiceMethod::kDirect, on, "送达回证"}; }
 
@@ -102,7 +106,7 @@ RestrictAct restrict_act(int number, Day signed_on) {
   RestrictAct act;
   act.facts.no = case_no(number);
   act.measures = {Measure::kHighConsumption};
-  act.paper = paper(signed_on);
+  act.paper = numbered("令", signed_on);
   act.service = served(signed_on);
   return act;
 }
@@ -115,7 +119,7 @@ RestrictAct exit_act(int number, Day from) {
   act.until = from.plus_months(3);
   act.authority =
       Authority{AuthorityLevel::kCounty, "信州区人民法院", "限出1号", std::min(from, kToday)};
-  act.paper = paper(from);
+  act.paper = exit_paper(from);
   return act;
 }
 

@@ -20,6 +20,7 @@ CaseNumber case_no(int number = 123);  // （2016）赣1102执<number>号
 inline constexpr Day kFiledOn{2016, 5, 3};
 Paper paper(Day signed_on = kToday);        // each day has its number
 Paper order_paper(Day signed_on = kToday);  // the same of 限制消费令 that come with a listing
+Paper exit_paper(Day signed_on = kToday);   // and of exit orders
 Service served(Day on = kToday);
 
 SubjectRef person(std::uint64_t n = 0);

@@ -93,7 +93,8 @@ TEST_SUITE("app/restore") {
         bytes.seekg(static_cast<std::streamoff>(file.file_size() / 2));
         const char byte = static_cast<char>(bytes.get() ^ 1);
         bytes.seekp(static_cast<std::streamoff>(file.file_size() / 2));
-        bytes.put(byte).close();
+        bytes.put(byte);
+        bytes.close();
         CHECK(refusal(court, court.backup()).code == ErrorCode::kCorrupt);
         ++damaged;
         fs::copy_file(kept, file.path(), fs::copy_options::overwrite_existing);

@@ -107,7 +107,7 @@ TEST_CASE("an exit order that ran out is followed by one that was signed before 
   const auto ordered = decided({}, decision(person(), exit_act()));
   const Day after = kToday.plus_months(3).plus_days(1);
   auto next = exit_act(123, after);
-  next.paper = paper(kToday.plus_months(2));
+  next.paper = exit_paper(kToday.plus_months(2));
   CHECK_EQ(verdict(ordered, decision(person(), next), after), "allowed");
   next.paper->no = ordered.orders.front().paper.no;
   CHECK_EQ(verdict(ordered, decision(person(), next), after),
