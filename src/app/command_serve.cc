@@ -116,6 +116,7 @@ Result<void> add_all(Surfaces& surfaces, House& house) {
 void reload_feeds(House& house, const std::stop_token& stop) {
   if (auto done = house.reload_feeds(stop); !done) {
     base::log_error("feeds: nothing changed: {}", done.error().detail);
+    for (const Fault& fault : done.error().faults) base::log_error("feeds: {}", sentence(fault));
   }
 }
 

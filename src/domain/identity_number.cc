@@ -7,7 +7,7 @@
 namespace shixin::domain {
 namespace {
 
-constexpr std::size_t kCharactersMax = 64;
+constexpr std::size_t kNumberCharactersMax = 64;
 
 // GB 18030 keyboards offer many dashes for the one hyphen of an organisation code.
 std::string hyphens(std::string text) {
@@ -40,8 +40,9 @@ std::string IdentityNumber::masked_after(std::size_t shown) const {
 }
 
 Result<std::string> clean_number(std::string_view typed) {
-  if (!base::valid_utf8(typed) || base::code_points(typed) > kCharactersMax) {
-    return base::refusal("", fmt::format("证件号码应为不超过{}个字符的 UTF-8", kCharactersMax), "");
+  if (!base::valid_utf8(typed) || base::code_points(typed) > kNumberCharactersMax) {
+    return base::refusal(
+        "", fmt::format("证件号码应为不超过{}个字符的 UTF-8", kNumberCharactersMax), "");
   }
   std::string clean = hyphens(base::as_read(typed));
   std::ranges::transform(clean, clean.begin(), [](char c) {

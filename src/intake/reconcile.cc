@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "domain/restrictions.h"
 #include "intake/outcome.h"
+#include "intake/repetition.h"
 #include "intake/zxgk.h"
 #include "store/subject_record.h"
 
@@ -72,12 +73,6 @@ bool number_agrees(const Subject& subject, const PublishedRecord& record) {
   return std::ranges::any_of(subject.current_documents(), [&](const domain::Document& document) {
     return fits(record.shown, document.number.reveal());
   });
-}
-
-bool same_grounds(std::vector<domain::Ground> one, std::vector<domain::Ground> other) {
-  std::ranges::sort(one);
-  std::ranges::sort(other);
-  return one == other;
 }
 
 // In the order of the export's own keys.

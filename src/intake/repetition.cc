@@ -42,12 +42,6 @@ void compare_service(const std::optional<domain::Service>& known,
   }
 }
 
-bool same_grounds(std::vector<domain::Ground> one, std::vector<domain::Ground> other) {
-  std::ranges::sort(one);
-  std::ranges::sort(other);
-  return one == other;
-}
-
 Differences compare(const Listing& listing, const ListAct& act) {
   Differences out;
   if (!same_grounds(listing.grounds, act.grounds)) {
@@ -154,6 +148,12 @@ std::optional<Differences> repeated(const Subject& subject, const RestrictAct& a
 }
 
 }  // namespace
+
+bool same_grounds(std::vector<domain::Ground> one, std::vector<domain::Ground> other) {
+  std::ranges::sort(one);
+  std::ranges::sort(other);
+  return one == other;
+}
 
 std::optional<Differences> let_go_since(const Subject& subject, const domain::Decision& row) {
   const auto since = [&](const auto& act) -> std::optional<Differences> {

@@ -24,4 +24,7 @@ std::optional<Differences> let_go_since(const domain::Subject& subject,
 // is no difference.
 std::optional<Differences> repeated(const domain::Subject& subject, const domain::Decision& row);
 
+// In whatever order.
+bool same_grounds(std::vector<domain::Ground> one, std::vector<domain::Ground> other);
+
 }  // namespace shixin::intake

@@ -20,7 +20,7 @@ constexpr std::size_t kCellCharactersMax = 32'767;  // Excel's own bound
 constexpr std::size_t kColumnsMax = 16'384;         // and for columns
 
 // "C12" → 2; nullopt for what is no reference.
-std::optional<std::size_t> column_of(std::string_view reference) {
+std::optional<std::size_t> column_index(std::string_view reference) {
   std::size_t column = 0;
   std::size_t at = 0;
   for (; at < reference.size() && reference[at] >= 'A' && reference[at] <= 'Z'; ++at) {
@@ -109,7 +109,7 @@ TableRow read_row(const XlsxBook& book, const pugi::xml_node& row, const Header*
   std::size_t next = 0;  // where a cell stands that does not say so
   for (const auto& cell : row.children("c")) {
     const std::string_view reference = cell.attribute("r").as_string();
-    const auto column = reference.empty() ? next : column_of(reference);
+    const auto column = reference.empty() ? next : column_index(reference);
     if (!column) {
       out.broken = "单元格的位置不对";
       return out;

@@ -20,7 +20,7 @@ namespace {
 constexpr const char* kSuites = "ECDHE+AESGCM:ECDHE+CHACHA20";
 constexpr std::array<unsigned char, 9> kHttp11{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
 
-std::string reason() {
+std::string tls_reason() {
   std::array<char, 256> text{};
   ERR_error_string_n(ERR_get_error(), text.data(), text.size());
   ERR_clear_error();
@@ -113,7 +113,7 @@ Result<TlsContext> TlsContext::load(const TlsFiles& files) {
   std::signal(SIGPIPE, SIG_IGN);  // nor MSG_NOSIGNAL
   TlsContext loaded(SSL_CTX_new(TLS_server_method()));
   SSL_CTX* context = loaded.context_.get();
-  if (context == nullptr) return Error{ErrorCode::kUnavailable, "TLS: " + reason()};
+  if (context == nullptr) return Error{ErrorCode::kUnavailable, "TLS: " + tls_reason()};
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
   SSL_CTX_set_options(
       context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
@@ -123,14 +123,15 @@ Result<TlsContext> TlsContext::load(const TlsFiles& files) {
                                 SSL_MODE_RELEASE_BUFFERS);
   SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
   if (SSL_CTX_set_cipher_list(context, kSuites) != 1) {
-    return Error{ErrorCode::kUnavailable, "TLS: " + reason()};
+    return Error{ErrorCode::kUnavailable, "TLS: " + tls_reason()};
   }
   if (SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1) {
-    return unusable(files.certificate, "no PEM certificate can be read there (" + reason() + ")");
+    return unusable(files.certificate,
+                    "no PEM certificate can be read there (" + tls_reason() + ")");
   }
   if (SSL_CTX_use_PrivateKey_file(context, files.key.c_str(), SSL_FILETYPE_PEM) != 1) {
     return unusable(files.key,
-                    "no PEM key of that certificate can be read there (" + reason() + ")");
+                    "no PEM key of that certificate can be read there (" + tls_reason() + ")");
   }
   return loaded;
 }

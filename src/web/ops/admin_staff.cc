@@ -74,7 +74,7 @@ Answer staff_answer(const Result<Staff>& staff) {
 }
 
 // The account gets a password that is shown once and to be changed.
-Answer add(const AdminContext& context, const Request& request) {
+Answer add_account(const AdminContext& context, const Request& request) {
   auto body = read_body<AddStaff>(request);
   if (!body) return problem(body.error());
   auto by = answerable(context, *body);
@@ -100,7 +100,8 @@ Answer list_staff(const AdminContext& context) {
   return json_answer(out.dump());
 }
 
-Answer confirm(const AdminContext& context, const Request& request, const std::string& name) {
+Answer confirm_account(const AdminContext& context, const Request& request,
+                       const std::string& name) {
   auto body = read_body<Present>(request);
   if (!body) return problem(body.error());
   auto by = officer_present(context, *body);
@@ -109,7 +110,8 @@ Answer confirm(const AdminContext& context, const Request& request, const std::s
       [&](Transaction& tx) { return registry::confirm_staff(tx, *by, name); }));
 }
 
-Answer disable(const AdminContext& context, const Request& request, const std::string& name) {
+Answer disable_account(const AdminContext& context, const Request& request,
+                       const std::string& name) {
   auto body = read_body<Disable>(request);
   if (!body) return problem(body.error());
   auto done = context.committer.run([&](Transaction& tx) {
@@ -174,16 +176,17 @@ Answer tokens(const AdminContext& context) {
 void add_staff_routes(Router& router, const AdminContext& context) {
   router.add("GET", "/admin/staff",
              [&](const Request&, const Captures&) { return list_staff(context); });
-  router.add("POST", "/admin/staff",
-             [&](const Request& request, const Captures&) { return add(context, request); });
+  router.add("POST", "/admin/staff", [&](const Request& request, const Captures&) {
+    return add_account(context, request);
+  });
   const auto on_account = [&](const char* verb, auto work) {
     router.add("POST", std::string("/admin/staff/{name}/") + verb,
                [&context, work](const Request& request, const Captures& caught) {
                  return work(context, request, caught["name"]);
                });
   };
-  on_account("confirm", confirm);
-  on_account("disable", disable);
+  on_account("confirm", confirm_account);
+  on_account("disable", disable_account);
   on_account("password", set_password);
   on_account("token", token);
   on_account("revoke", revoke);

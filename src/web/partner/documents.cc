@@ -18,7 +18,6 @@ namespace {
 using base::Json;
 
 constexpr std::size_t kBulkMax = 1000;  // documents named in one request
-constexpr std::int64_t kNumberMax = 1'000'000'000;
 // What is skipped must be read. Who wants to go through a feed goes on from the last id he has.
 constexpr std::int64_t kSkipMax = 10'000;
 

@@ -20,7 +20,6 @@ constexpr milliseconds kHeartbeatMin{100};
 constexpr milliseconds kHeartbeatMax{60'000};
 // How soon a client that left is noticed, and his thread and place are free.
 constexpr milliseconds kLookAtClient{500};
-constexpr std::int64_t kNumberMax = 1'000'000'000;
 
 Result<ChangesMode> read_mode(const Request& request) {
   auto text = request.query_text("feed");
