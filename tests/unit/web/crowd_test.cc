@@ -140,7 +140,8 @@ TEST_SUITE("web/crowd") {
   }
 
   TEST_CASE("clients that do not read their answers keep half of the threads, and no more") {
-    Surface surface({.name = "test", .threads_max = 4});
+    // Nothing but a newcomer ends their waiting.
+    Surface surface({.name = "test", .threads_max = 4, .write_seconds = 600});
     std::counting_semaphore<> begun(0);
     surface.router.add("GET", "/large", [&](const web::Request&, const web::Captures&) {
       return web::streamed("text/plain", [&, first = true](web::StreamSink& sink) mutable {
@@ -151,8 +152,28 @@ TEST_SUITE("web/crowd") {
     surface.start();
     std::list<RawClient> deaf;
     for (int i = 0; i < 12; ++i) {
-      deaf.emplace_back(surface.port()).send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
-      begun.acquire();
+      do {  // told 503 while the others still fill the buffers between us
+        deaf.emplace_back(surface.port()).send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+      } while (!begun.try_acquire_for(2s));
+    }
+    web::ClientAnswer honest = surface.get("/echo");
+    while (honest.status == 503) honest = surface.get("/echo");
+    CHECK_EQ(honest.status, 200);
+  }
+
+  TEST_CASE("nor do those who keep back a large body that they announced") {
+    Surface surface({.name = "test", .threads_max = 4});
+    surface.router.add("POST", "/large",
+                       [](const web::Request&, const web::Captures&) { return web::no_content(); },
+                       {.body_bytes_max = 1'000'000});
+    surface.start();
+    std::list<RawClient> silent;
+    for (int i = 0; i < 12; ++i) {
+      silent.emplace_back(surface.port())
+          .send(
+              "POST /large HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n"
+              "Expect: 100-continue\r\n\r\n");
+      CHECK_NE(silent.back().read_until("\r\n\r\n").find(" 100 "), std::string::npos);
     }
     CHECK_EQ(surface.get("/echo").status, 200);
   }
