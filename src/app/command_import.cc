@@ -4,7 +4,6 @@
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
-#include <fstream>
 
 #include "app/column_map.h"
 #include "app/command.h"
@@ -63,10 +62,8 @@ Result<FileManner> read_manner(const ImportArguments& given) {
 }
 
 Exit import_file(const Config& config, const ImportArguments& given) {
-  std::ifstream file(given.file, std::ios::binary);
-  if (!file || std::filesystem::is_directory(given.file)) {
-    return report({ErrorCode::kUnavailable, "the file can not be read: " + given.file});
-  }
+  auto file = open_to_read(given.file);
+  if (!file) return report(file.error());
   auto manner = read_manner(given);
   if (!manner) return report(manner.error());
   auto ops = Ops::connect(config);
@@ -78,7 +75,7 @@ Exit import_file(const Config& config, const ImportArguments& given) {
   std::error_code ignored;
   Progress progress("import", std::filesystem::file_size(given.file, ignored));
   const Brought brought =
-      bring_file(*ops, *manner, file, std::filesystem::path(given.file).filename().string(),
+      bring_file(*ops, *manner, *file, std::filesystem::path(given.file).filename().string(),
                  *rejects, [&](std::uint64_t read) { progress.at(read); });
   progress.end();
   const bool waits = given.migrate && !given.dry_run && brought.counts.accepted > 0;

@@ -119,23 +119,20 @@ Result<void> Findings::close() {
 // Every record of theirs, in chunks.
 Result<void> compare_all(const Ops& ops, std::istream& file, Findings& findings,
                          Progress& progress) {
-  std::vector<intake::RawRow> waiting;
-  std::size_t bytes = 0;
+  Chunk waiting;
   const auto flush = [&]() -> Result<void> {
     if (waiting.empty()) return {};
-    auto answer = ops.call("POST", "/admin/reconcile", {{"rows", rows_json(waiting)}});
+    auto answer = ops.call("POST", "/admin/reconcile", waiting.body());
     if (!answer) return std::move(answer).error();
     for (Json& found : (*answer)["outcomes"]) findings.record(std::move(found));
-    waiting.clear();
-    bytes = 0;
+    waiting = {};
     return {};
   };
   Result<void> compared;
   auto split = intake::split(file, intake::Format::kZxgkJson, [&](const intake::RawRow& row) {
     progress.at(row.read);
-    bytes += row.text.size();
-    waiting.push_back(row);
-    if (waiting.size() >= kChunkRows || bytes >= kChunkBytes) compared = flush();
+    waiting.put(row);
+    if (waiting.full()) compared = flush();
     return compared.has_value();
   });
   if (!split) return split;
@@ -154,10 +151,8 @@ Result<void> look_for_the_others(const Ops& ops, Findings& findings) {
 }
 
 Exit reconcile(const Config& config, const ReconcileArguments& given) {
-  std::ifstream file(given.file, std::ios::binary);
-  if (!file || std::filesystem::is_directory(given.file)) {
-    return report({ErrorCode::kUnavailable, "the file can not be read: " + given.file});
-  }
+  auto file = open_to_read(given.file);
+  if (!file) return report(file.error());
   std::error_code ignored;
   if (std::filesystem::equivalent(given.file, given.out, ignored)) {
     return report({ErrorCode::kConflict, "--out names the export itself: name another file"});
@@ -169,7 +164,7 @@ Exit reconcile(const Config& config, const ReconcileArguments& given) {
     return report({ErrorCode::kUnavailable, "the output file can not be written: " + given.out});
   }
   Progress progress("reconcile", std::filesystem::file_size(given.file, ignored));
-  auto done = compare_all(*ops, file, findings, progress);
+  auto done = compare_all(*ops, *file, findings, progress);
   progress.end();
   if (done) done = look_for_the_others(*ops, findings);
   if (done) done = findings.close();

@@ -1,6 +1,7 @@
 #include "app/import_run.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/terminal.h"
 #include "base/encoding.h"
@@ -10,6 +11,9 @@ namespace shixin::app {
 namespace {
 
 using base::Json;
+
+constexpr std::size_t kChunkRows = 500;
+constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
 
 std::vector<Fault> reasons_of(const Json& outcome) {
   std::vector<Fault> reasons;
@@ -21,15 +25,28 @@ std::vector<Fault> reasons_of(const Json& outcome) {
 
 }  // namespace
 
-Json rows_json(const std::vector<intake::RawRow>& rows) {
-  Json out = Json::array();
-  for (const intake::RawRow& row : rows) {
-    out.push_back({{"line", row.line},
-                   {"text", base::base64url_encode(base::as_bytes(row.text))},
-                   {"came", row.came},
-                   {"refused", row.refused}});
+Result<std::ifstream> open_to_read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (file && !std::filesystem::is_directory(path)) return file;
+  return Error{ErrorCode::kUnavailable, "the file can not be read: " + path};
+}
+
+void Chunk::put(intake::RawRow row) {
+  bytes_ += row.text.size() + row.came.size();
+  rows_.push_back(std::move(row));
+}
+
+bool Chunk::full() const { return rows_.size() >= kChunkRows || bytes_ >= kChunkBytes; }
+
+Json Chunk::body() const {
+  Json rows = Json::array();
+  for (const intake::RawRow& row : rows_) {
+    rows.push_back({{"line", row.line},
+                    {"text", base::base64url_encode(base::as_bytes(row.text))},
+                    {"came", row.came},
+                    {"refused", row.refused}});
   }
-  return out;
+  return {{"rows", std::move(rows)}};
 }
 
 Result<void> ImportRun::open() {
@@ -47,9 +64,8 @@ Result<void> ImportRun::open() {
 }
 
 bool ImportRun::put(intake::RawRow row) {
-  waiting_bytes_ += row.text.size() + row.came.size();
-  waiting_.push_back(std::move(row));
-  if (waiting_.size() >= kChunkRows || waiting_bytes_ >= kChunkBytes) failed_ = flush();
+  waiting_.put(std::move(row));
+  if (waiting_.full()) failed_ = flush();
   return failed_.has_value();
 }
 
@@ -66,12 +82,11 @@ Result<void> ImportRun::flush() {
   if (batch_.empty()) {
     if (auto done = open(); !done) return done;
   }
-  auto taken =
-      ops_.call("POST", "/admin/imports/" + batch_ + "/rows", {{"rows", rows_json(waiting_)}});
+  auto taken = ops_.call("POST", "/admin/imports/" + batch_ + "/rows", waiting_.body());
   if (!taken) return std::move(taken).error();
   std::size_t at = 0;
   for (const Json& outcome : (*taken)["outcomes"]) {
-    const intake::RawRow& row = waiting_.at(at++);
+    const intake::RawRow& row = waiting_.rows().at(at++);
     if (outcome["outcome"] == "accepted") {
       ++counts_.accepted;
     } else if (outcome["outcome"] == "already_there") {
@@ -84,8 +99,7 @@ Result<void> ImportRun::flush() {
       on_refused_(refused);
     }
   }
-  waiting_.clear();
-  waiting_bytes_ = 0;
+  waiting_ = {};
   return {};
 }
 

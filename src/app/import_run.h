@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <string>
@@ -29,12 +30,24 @@ struct Counts {
   std::uint64_t refused = 0;
 };
 
-// A chunk is one commit: large enough to share its sync, small enough to show progress.
-inline constexpr std::size_t kChunkRows = 500;
-inline constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
+// The file that a command was given. kUnavailable also for a folder.
+Result<std::ifstream> open_to_read(const std::string& path);
 
-// Rows as they travel to the ops routes.
-base::Json rows_json(const std::vector<intake::RawRow>& rows);
+// Rows on their way to the ops routes. A chunk is one commit: large enough to share its sync, small
+// enough to show progress.
+class Chunk {
+ public:
+  void put(intake::RawRow row);
+  bool full() const;
+  bool empty() const { return rows_.empty(); }
+  const std::vector<intake::RawRow>& rows() const { return rows_; }
+  // The body of a request.
+  base::Json body() const;
+
+ private:
+  std::vector<intake::RawRow> rows_;
+  std::size_t bytes_ = 0;
+};
 
 class ImportRun {
  public:
@@ -61,8 +74,7 @@ class ImportRun {
   std::function<void(const Refused&)> on_refused_ = [](const Refused&) {};
   std::string batch_;
   std::vector<std::string> titles_;
-  std::vector<intake::RawRow> waiting_;
-  std::size_t waiting_bytes_ = 0;
+  Chunk waiting_;
   Counts counts_;
   std::map<std::string, std::uint64_t> reasons_;
   Result<void> failed_;

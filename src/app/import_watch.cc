@@ -58,6 +58,8 @@ class Watch {
  private:
   Result<void> settle(const DroppedFile& file, const Brought& brought, const fs::path& rejects);
   Result<void> fail(const DroppedFile& file, const Error& why);
+  // Where it lies now; nullopt, and said, when it changed meanwhile.
+  Result<std::optional<fs::path>> move(const DroppedFile& file, const char* into);
   void wait(const DroppedFile& file, const Error& why);
   std::string shown(const fs::path& path) const {
     return path.lexically_relative(folder_).string();
@@ -107,12 +109,9 @@ Result<void> Watch::settle(const DroppedFile& file, const Brought& brought,
     fs::remove(rejects, failed);
   }
   if (failed) return Error{ErrorCode::kUnavailable, beside.string() + ": " + failed.message()};
-  auto moved = drop_.move(file, "done");
+  auto moved = move(file, "done");
   if (!moved) return std::move(moved).error();
-  if (!*moved) {
-    say(file, "changed while it was read; it is read again");
-    return {};
-  }
+  if (!*moved) return {};
   std::string more;
   if (refused) more += fmt::format("; refused rows in {}", shown(beside));
   if (manner_.migrate && brought.counts.accepted > 0) {
@@ -132,14 +131,17 @@ Result<void> Watch::fail(const DroppedFile& file, const Error& why) {
   for (const Fault& fault : why.faults) out << sentence(fault) << '\n';
   out.close();
   if (!out) return Error{ErrorCode::kUnavailable, reason.string() + ": can not be written"};
-  auto moved = drop_.move(file, "failed");
+  auto moved = move(file, "failed");
   if (!moved) return std::move(moved).error();
-  if (!*moved) {
-    say(file, "changed while it was read; it is read again");
-    return {};
-  }
+  if (!*moved) return {};
   say(file, "failed: {}; moved to {}", why.detail, shown(**moved));
   return {};
+}
+
+Result<std::optional<fs::path>> Watch::move(const DroppedFile& file, const char* into) {
+  auto moved = drop_.move(file, into);
+  if (moved && !*moved) say(file, "changed while it was read; it is read again");
+  return moved;
 }
 
 void Watch::wait(const DroppedFile& file, const Error& why) {

@@ -32,6 +32,9 @@ std::string fold_name(std::string_view name);
 // characters as they are, so ask once before serving.
 Result<void> name_tables_ready();
 
+// Whether this byte of UTF-8 begins a character.
+constexpr bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+
 std::size_t code_points(std::string_view text);
 std::size_t count_han(std::string_view text);
 // Letters and ideographs of any script.

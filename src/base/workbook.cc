@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace shixin::base {
 namespace {
 
@@ -58,8 +60,6 @@ constexpr std::string_view kSheetBegins =
     R"(activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>)"
     R"(<cols><col min="1" max="{}" width="20" style="1" customWidth="1"/></cols><sheetData>)";
 constexpr std::string_view kSheetEnds = "</sheetData></worksheet>";
-
-bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 // UTF-16 units of the character that begins with this byte: by them Excel counts.
 std::size_t units(char c) { return static_cast<unsigned char>(c) >= 0xF0 ? 2 : 1; }

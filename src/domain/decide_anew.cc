@@ -36,12 +36,6 @@ void check_day(const NewPaper& anew, const Standing& over, std::string_view what
                    anew.legal);
 }
 
-// An exit order that came to its own last day let nobody go: the next one may be signed before.
-bool ran_out(const Order& order) {
-  const Standing& standing = order.standing;
-  return standing.ended && !standing.revoked && standing.ended->cause == Cause::kTermEnded;
-}
-
 }  // namespace
 
 bool binds_alike(const RestrictAct& act, const Order& order) {
@@ -89,7 +83,7 @@ void check_anew(const RestrictAct& act, OrderKind kind, Hearing& hearing) {
     if (order.kind != kind || !binds_alike(act, order)) continue;
     if (order.standing.live() && repeats(act, order)) continue;
     check_number(decision, order.paper, hearing);
-    if (ran_out(order)) continue;
+    if (order.ran_out()) continue;
     check_day(decision, order.standing, kind == OrderKind::kExit ? "限制出境" : "限制消费",
               hearing);
   }

@@ -9,7 +9,6 @@
 namespace shixin::domain {
 namespace {
 
-constexpr int kTermYears = 2;          // art 2
 constexpr int kExtensionYearsMax = 3;  // art 2
 constexpr int kRelistMonths = 6;       // art 10 ¶4
 

@@ -51,6 +51,9 @@ struct Initiation {
   }
 };
 
+// How long an entry with a term stands, before any extension (法释〔2017〕7号 2).
+inline constexpr int kTermYears = 2;
+
 // 纳入失信名单. Brings its own 限制消费令 (法释〔2015〕17号 art 1), with its own paper.
 struct ListAct {
   static constexpr std::uint32_t kTag = 1;

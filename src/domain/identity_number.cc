@@ -32,7 +32,7 @@ std::string IdentityNumber::masked_after(std::size_t shown) const {
   while (shown > 0 && bytes < normal_.size()) {
     do {
       ++bytes;
-    } while (bytes < normal_.size() && (static_cast<unsigned char>(normal_[bytes]) & 0xc0) == 0x80);
+    } while (bytes < normal_.size() && !base::begins_character(normal_[bytes]));
     --shown;
   }
   const std::string hidden = normal_.substr(bytes);

@@ -41,7 +41,7 @@ std::vector<Unit> units_of(std::string_view text) {
   std::vector<Unit> units;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) ++end;
+    while (end < text.size() && !base::begins_character(text[end])) ++end;
     const auto bytes = text.substr(at, end - at);
     units.push_back({bytes, plain_of(bytes)});
     at = end;
@@ -84,6 +84,22 @@ std::optional<Found> citizen_number(const std::vector<Unit>& units, std::size_t 
   return Found{taken->units, citizen->masked()};
 }
 
+// A number of the subject's own, as number-hunting sees it.
+struct Sought {
+  std::string plain;  // not empty
+  std::string_view masked;
+};
+
+std::optional<Found> own_number(const std::vector<Unit>& units, std::size_t from,
+                                const std::vector<Sought>& own) {
+  for (const auto& [plain, masked] : own) {
+    if (units[from].plain != plain.front()) continue;
+    const auto taken = take(units, from, plain.size());
+    if (taken && taken->plain == plain) return Found{taken->units, std::string(masked)};
+  }
+  return std::nullopt;
+}
+
 // Any unbroken number as long as an identity number.
 std::optional<Found> long_number(const std::vector<Unit>& units, std::size_t from) {
   std::string number;
@@ -119,18 +135,15 @@ void Redaction::add(const Document& document) {
 
 std::string Redaction::operator()(std::string_view text) const {
   const auto units = units_of(text);
-  const auto own_number = [&](std::size_t from) -> std::optional<Found> {
-    for (const auto& [number, masked] : own_) {
-      std::string plain = number.reveal();
-      std::erase_if(plain, [](char c) { return !is_digit(c) && !is_upper(c); });
-      const auto taken = take(units, from, plain.size());
-      if (taken && !plain.empty() && taken->plain == plain) return Found{taken->units, masked};
-    }
-    return std::nullopt;
-  };
+  std::vector<Sought> own;
+  for (const auto& [number, masked] : own_) {
+    std::string plain = number.reveal();
+    std::erase_if(plain, [](char c) { return !is_digit(c) && !is_upper(c); });
+    if (!plain.empty()) own.push_back({std::move(plain), masked});
+  }
   std::string out;
   for (std::size_t at = 0; at < units.size();) {
-    auto found = own_number(at);
+    auto found = own_number(units, at, own);
     if (!found && units[at].digit()) found = citizen_number(units, at);
     if (!found && units[at].digit()) found = long_number(units, at);
     if (found) {

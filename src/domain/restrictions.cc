@@ -127,4 +127,11 @@ std::vector<const Listing*> published_listings(const Subject& subject, Day today
   return out;
 }
 
+std::vector<const Listing*> public_listings(const Subject& subject, Day today) {
+  auto out = published_listings(subject, today);
+  std::erase_if(
+      out, [](const Listing* listing) { return listing->publication != Publication::kPublic; });
+  return out;
+}
+
 }  // namespace shixin::domain

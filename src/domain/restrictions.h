@@ -33,6 +33,9 @@ std::vector<Restriction> restrictions(const Subject& subject, const std::vector<
 // The listings that stand published on `today` (served, live), whatever their publication class.
 std::vector<const Listing*> published_listings(const Subject& subject, Day today);
 
+// Those of them that everybody may see.
+std::vector<const Listing*> public_listings(const Subject& subject, Day today);
+
 // Orders of `kind` in force on `today`.
 std::vector<const Order*> binding_orders(const Subject& subject, OrderKind kind, Day today);
 

@@ -45,6 +45,10 @@ std::optional<Day> Order::binds_from() const {
   return told_on(service, migrated, from);
 }
 
+bool Order::ran_out() const {
+  return standing.ended && !standing.revoked && standing.ended->cause == Cause::kTermEnded;
+}
+
 bool may_hold(SubjectKind kind, DocumentType type) {
   switch (type) {
     case DocumentType::kCreditCode:

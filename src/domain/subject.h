@@ -145,6 +145,8 @@ struct Order {
   // First day in force: a 限制消费令 binds when served (法发〔2019〕35号 art 14) and has none while
   // it is not, unless migrated; an exit order binds from its first day, served or not.
   std::optional<Day> binds_from() const;
+  // It came to its own last day, which lets nobody go: the next one may be signed before.
+  bool ran_out() const;
   // As a listing's; exit orders are never published.
   std::optional<Day> published_on() const;
   friend bool operator==(const Order&, const Order&) = default;

@@ -24,10 +24,7 @@ std::optional<domain::Measure> restricted_by(ViewMeasure measure) {
 std::optional<Held> held(const ViewDefinition& view, const domain::Subject& subject, Day day) {
   if (std::ranges::find(view.kinds, subject.kind) == view.kinds.end()) return std::nullopt;
   Held out;
-  out.listings = domain::published_listings(subject, day);
-  std::erase_if(out.listings, [](const domain::Listing* listing) {
-    return listing->publication != domain::Publication::kPublic;
-  });
+  out.listings = domain::public_listings(subject, day);
   const auto measure = restricted_by(view.measure);
   if (!measure) return out.listings.empty() ? std::nullopt : std::optional{std::move(out)};
   for (auto& restriction : domain::restrictions(subject, view.roles, day)) {

@@ -22,21 +22,17 @@ Result<bool> still_there(const Transaction& tx, const RowRef& ref) {
 // The order on file that stands in the way of a row; else the refusal itself.
 Result<std::optional<Differences>> on_file(const Transaction& tx, Error why,
                                            const domain::Decision& decision) {
-  if (why.code == ErrorCode::kConflict && !why.faults.empty()) {
-    auto subject = tx.find(decision.subject);
-    if (!subject) return std::move(subject).error();
-    if (*subject) {
-      if (auto found = repeated(**subject, decision)) {
-        // What the rule says of the facts is a difference as well.
-        for (Fault& fault : why.faults) {
-          const bool of_facts = fault.pointer.starts_with("/case/") && fault.pointer != "/case/no";
-          if (of_facts) found->push_back(std::move(fault));
-        }
-        return found;
-      }
-    }
+  if (why.code != ErrorCode::kConflict || why.faults.empty()) return why;
+  auto subject = tx.find(decision.subject);
+  if (!subject) return std::move(subject).error();
+  auto found = *subject ? repeated(**subject, decision) : std::nullopt;
+  if (!found) return why;
+  // What the rule says of the facts is a difference as well.
+  for (Fault& fault : why.faults) {
+    const bool of_facts = fault.pointer.starts_with("/case/") && fault.pointer != "/case/no";
+    if (of_facts) found->push_back(std::move(fault));
   }
-  return why;
+  return found;
 }
 
 }  // namespace

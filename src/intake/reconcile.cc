@@ -18,10 +18,8 @@ using domain::Subject;
 
 // His entry in the case that everybody may see; nullptr when there is none.
 const Listing* public_listing(const Subject& subject, const domain::CaseNumber& no) {
-  for (const Listing* listing : domain::published_listings(subject, subject.time_passed)) {
-    if (listing->case_no == no && listing->publication == domain::Publication::kPublic) {
-      return listing;
-    }
+  for (const Listing* listing : domain::public_listings(subject, subject.time_passed)) {
+    if (listing->case_no == no) return listing;
   }
   return nullptr;
 }
@@ -209,8 +207,7 @@ Result<void> each_published(
   for (; cursor->valid(); cursor->next()) {
     auto subject = store::from_value<Subject>(cursor->key(), cursor->value());
     if (!subject) return std::move(subject).error();
-    for (const Listing* listing : domain::published_listings(*subject, subject->time_passed)) {
-      if (listing->publication != domain::Publication::kPublic) continue;
+    for (const Listing* listing : domain::public_listings(*subject, subject->time_passed)) {
       if (!visit(listing->entry, shown_of(*subject, listing->case_no))) return {};
     }
   }

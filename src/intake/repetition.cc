@@ -14,8 +14,6 @@ using domain::OrderKind;
 using domain::RestrictAct;
 using domain::Subject;
 
-constexpr int kTermYears = 2;  // 法释〔2017〕7号 2
-
 // The public site names no paper; what its rows have for days is the day of publication.
 bool tells_days(const std::optional<domain::Paper>& paper) { return paper && !paper->no.empty(); }
 
@@ -47,7 +45,7 @@ Differences compare(const Listing& listing, const ListAct& act) {
   if (!same_grounds(listing.grounds, act.grounds)) {
     out.push_back({"/grounds", "与在册的失信情形不一致"});
   }
-  const auto term = listing.standing.made_on.plus_years(kTermYears + act.extension_years);
+  const auto term = listing.standing.made_on.plus_years(domain::kTermYears + act.extension_years);
   if (act.extension_years > 0 && listing.term_ends != term) {
     out.push_back({"/extension_years", "与在册的纳入期限不一致"});
   }
@@ -115,19 +113,13 @@ std::optional<Differences> let_go_since(const Subject& subject, const ListAct& a
   return std::nullopt;
 }
 
-// An exit order that came to its own last day let nobody go: the next one was signed before.
-bool ran_out(const Order& order) {
-  return order.standing.ended && !order.standing.revoked &&
-         order.standing.ended->cause == domain::Cause::kTermEnded;
-}
-
 std::optional<Differences> let_go_since(const Subject& subject, const RestrictAct& act) {
   std::optional<Differences> out;
   for (const Order& order : subject.orders) {
     const auto ended_on = order.standing.over_on();
     if (!orders_the_same(order, act) || !ended_on || !is_older(act.paper, *ended_on)) continue;
     if (compare(order, act).empty()) return Differences{};
-    if (ran_out(order)) continue;
+    if (order.ran_out()) continue;
     out = let_go(order.kind == OrderKind::kExit ? "限制出境" : "限制消费", *ended_on);
   }
   return out;

@@ -8,15 +8,14 @@
 namespace shixin::lookup {
 namespace {
 
-PublicEntry entry_of(const domain::Subject& subject, const domain::EntryId& id, PublicList list,
-                     const domain::CaseNumber& case_no, Day published_on) {
+PublicEntry entry_of(const domain::Subject& subject, const domain::Redaction& redacted,
+                     const auto& source, PublicList list) {
   PublicEntry entry;
-  entry.entry = id;
+  entry.entry = source.entry;
   entry.list = list;
-  entry.case_no = case_no;
-  entry.published_on = published_on;
-  if (const auto* facts = subject.case_of(case_no)) {
-    const auto redacted = domain::Redaction::of(subject);
+  entry.case_no = source.case_no;
+  entry.published_on = *source.published_on();
+  if (const auto* facts = subject.case_of(source.case_no)) {
     entry.filed_on = facts->filed_on;
     entry.basis = {public_text(facts->basis.unit, redacted),
                    public_text(facts->basis.no, redacted)};
@@ -28,24 +27,23 @@ PublicEntry entry_of(const domain::Subject& subject, const domain::EntryId& id, 
   return entry;
 }
 
-std::vector<PublicEntry> entries_of(const domain::Subject& subject) {
+std::vector<PublicEntry> entries_of(const domain::Subject& subject,
+                                    const domain::Redaction& redacted) {
   const Day day = subject.time_passed;
   std::vector<PublicEntry> entries;
-  for (const domain::Listing* listing : domain::published_listings(subject, day)) {
-    if (listing->publication != domain::Publication::kPublic) continue;
+  for (const domain::Listing* listing : domain::public_listings(subject, day)) {
     PublicEntry& entry =
-        entries.emplace_back(entry_of(subject, listing->entry, PublicList::kDishonest,
-                                      listing->case_no, *listing->published_on()));
+        entries.emplace_back(entry_of(subject, redacted, *listing, PublicList::kDishonest));
     entry.grounds = listing->grounds;
     entry.term_ends = listing->term_ends;
   }
   for (const domain::Order* order :
        domain::binding_orders(subject, domain::OrderKind::kConsumption, day)) {
     if (order->publication != domain::Publication::kPublic) continue;
-    PublicEntry& entry = entries.emplace_back(entry_of(
-        subject, order->entry, PublicList::kConsumption, order->case_no, *order->published_on()));
+    PublicEntry& entry =
+        entries.emplace_back(entry_of(subject, redacted, *order, PublicList::kConsumption));
     entry.role = order->role;
-    entry.role_of = public_text(order->role_of, domain::Redaction::of(subject));
+    entry.role_of = public_text(order->role_of, redacted);
   }
   return entries;
 }
@@ -63,14 +61,14 @@ std::string_view label(PublicList list) {
 }
 
 std::optional<PublicSubject> public_record(const domain::Subject& subject) {
-  auto entries = entries_of(subject);
+  const auto redacted = domain::Redaction::of(subject);
+  auto entries = entries_of(subject, redacted);
   if (entries.empty()) return std::nullopt;
   PublicSubject record;
   record.subject = subject.id;
   record.kind = subject.kind;
   record.sex = subject.sex;
   record.entries = std::move(entries);
-  const auto redacted = domain::Redaction::of(subject);
   for (const std::string& name : subject.current_names()) {
     record.names.push_back(public_text(name, redacted));
   }

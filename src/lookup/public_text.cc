@@ -5,12 +5,10 @@
 namespace shixin::lookup {
 namespace {
 
-bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
-
 std::string cut(std::string text) {
   std::size_t characters = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!begins_character(text[at]) || ++characters <= kTextCharactersMax) continue;
+    if (!base::begins_character(text[at]) || ++characters <= kTextCharactersMax) continue;
     return text.substr(0, at) + "……（内容过长，以法院文书为准）";
   }
   return text;

@@ -4,48 +4,31 @@
 
 #include "base/json.h"
 #include "unit/intake/desk.h"
+#include "unit/intake/zxgk_record.h"
 
 using namespace shixin;
 using base::Json;
 using intake::Agreement;
 using intake::Comparison;
 using test::Desk;
+using test::zxgk_record;
 
 namespace {
-
-// A record as the library exports it, of somebody of our list.
-Json record() {
-  return {{"iname", "周思守"},
-          {"sexy", "男性"},
-          {"cardNum", "361102188002200013"},
-          {"partyTypeName", "0"},
-          {"caseCode", "(2025)赣1102执201号"},
-          {"courtName", "江西省上饶市信州区人民法院"},
-          {"gistId", "(2024)赣1102民初201号"},
-          {"gistUnit", "江西省上饶市信州区人民法院"},
-          {"regDate", "20250106"},
-          {"publishDate", "2025年03月18日"},
-          {"duty", "偿还借款"},
-          {"performance", "全部未履行"},
-          {"performedPart", "暂无"},
-          {"unperformPart", "暂无"},
-          {"disruptTypeName", "有履行能力而拒不履行生效法律文书确定义务"}};
-}
 
 Json with(Json from, const char* key, Json value) {
   from[key] = std::move(value);
   return from;
 }
 
-Json masked() { return with(record(), "cardNum", "3611021880****0013"); }
+Json masked() { return with(zxgk_record(), "cardNum", "3611021880****0013"); }
 
 // Another person of the name, in the same case or in `no`.
 Json namesake(const char* no = "(2025)赣1102执201号") {
-  return with(with(record(), "cardNum", "361102188002250010"), "caseCode", no);
+  return with(with(zxgk_record(), "cardNum", "361102188002250010"), "caseCode", no);
 }
 
 struct Library : Desk {
-  explicit Library(const std::vector<Json>& listed = {record()}) {
+  explicit Library(const std::vector<Json>& listed = {zxgk_record()}) {
     Json file = Json::array();
     for (const Json& each : listed) file.push_back(each);
     const auto brought = bring(file.dump(), intake::Format::kZxgkJson, test::kMigrate);
@@ -98,11 +81,11 @@ struct Library : Desk {
 TEST_SUITE("intake/reconcile") {
   TEST_CASE("a record that says what the register says is the same, in other spellings too") {
     Library library;
-    CHECK_EQ(library.said(record()), "same");
-    CHECK_EQ(library.said(with(record(), "caseCode", "（2025）赣1102执201号")), "same");
-    CHECK_EQ(library.said(with(record(), "regDate", "2025年1月6日")), "same");
-    CHECK_EQ(library.said(with(record(), "courtName", "信州区人民法院")), "same");
-    CHECK_EQ(library.said(with(record(), "gistId", "（2024）赣1102民初201号")), "same");
+    CHECK_EQ(library.said(zxgk_record()), "same");
+    CHECK_EQ(library.said(with(zxgk_record(), "caseCode", "（2025）赣1102执201号")), "same");
+    CHECK_EQ(library.said(with(zxgk_record(), "regDate", "2025年1月6日")), "same");
+    CHECK_EQ(library.said(with(zxgk_record(), "courtName", "信州区人民法院")), "same");
+    CHECK_EQ(library.said(with(zxgk_record(), "gistId", "（2024）赣1102民初201号")), "same");
   }
 
   TEST_CASE("what differs is named by the export's own key") {
@@ -118,11 +101,12 @@ TEST_SUITE("intake/reconcile") {
           Case{"performedPart", "一万元"}, Case{"unperformPart", "九万元"},
           Case{"disruptTypeName", "违反财产报告制度"}}) {
       CAPTURE(each.key);
-      CHECK_EQ(library.said(with(record(), each.key.c_str(), each.value)), "differs " + each.key);
+      CHECK_EQ(library.said(with(zxgk_record(), each.key.c_str(), each.value)),
+               "differs " + each.key);
     }
     // The sex is in the number, so only a record without it can say another one.
     CHECK_EQ(library.said(with(masked(), "sexy", "女性")), "differs sexy/case_and_name");
-    CHECK_EQ(library.said(with(with(record(), "duty", "x"), "performance", "全部已履行")),
+    CHECK_EQ(library.said(with(with(zxgk_record(), "duty", "x"), "performance", "全部已履行")),
              "differs duty performance");
   }
 
@@ -137,17 +121,17 @@ TEST_SUITE("intake/reconcile") {
     act.change.no = subject.listings.front().case_no;
     act.change.duty = whole;
     REQUIRE(library.house.decide(support::decision(support::by_id(subject), std::move(act))));
-    CHECK_EQ(library.said(with(record(), "duty", cut)), "same");
-    CHECK_EQ(library.said(with(record(), "duty", "还")), "differs duty");
+    CHECK_EQ(library.said(with(zxgk_record(), "duty", cut)), "same");
+    CHECK_EQ(library.said(with(zxgk_record(), "duty", "还")), "differs duty");
   }
 
   TEST_CASE("a masked number is matched by case and name alone, and told as such") {
     Library library;
     for (const char* mask : {"3611021880****0013", "3611****80****0013", "36****1880****0013"}) {
       CAPTURE(mask);
-      CHECK_EQ(library.said(with(record(), "cardNum", mask)), "same/case_and_name");
+      CHECK_EQ(library.said(with(zxgk_record(), "cardNum", mask)), "same/case_and_name");
     }
-    CHECK_EQ(library.said(with(record(), "cardNum", "3611021880****0021")),
+    CHECK_EQ(library.said(with(zxgk_record(), "cardNum", "3611021880****0021")),
              "differs cardNum/case_and_name");
     CHECK_EQ(library.said(with(masked(), "iname", "吴思守")), "only_there nothing/case_and_name");
     CHECK_EQ(library.said(with(masked(), "caseCode", "(2025)赣1102执9号")),
@@ -155,9 +139,9 @@ TEST_SUITE("intake/reconcile") {
   }
 
   TEST_CASE("two of a name in a case are not guessed between; a whole number tells them apart") {
-    Library library({record(), namesake()});
+    Library library({zxgk_record(), namesake()});
     CHECK_EQ(library.said(masked()), "unclear/case_and_name");
-    CHECK_EQ(library.said(record()), "same");
+    CHECK_EQ(library.said(zxgk_record()), "same");
     CHECK_EQ(library.said(namesake()), "same");
   }
 
@@ -169,29 +153,29 @@ TEST_SUITE("intake/reconcile") {
     auto act = support::delete_act();
     act.case_ref.no = subject.listings.front().case_no;
     REQUIRE(library.house.decide(support::decision(support::by_id(subject), std::move(act))));
-    CHECK_EQ(library.said(record()), "only_there ended");
+    CHECK_EQ(library.said(zxgk_record()), "only_there ended");
     CHECK_EQ(library.said(masked()), "only_there ended/case_and_name");
     CHECK(library.published().empty());
   }
 
   TEST_CASE("what can not be read is said with its reasons") {
     Library library;
-    CHECK_EQ(library.said(with(record(), "caseCode", "执201号")), "unreadable /caseCode");
-    CHECK_EQ(library.said(with(record(), "iname", " ")), "unreadable /iname");
+    CHECK_EQ(library.said(with(zxgk_record(), "caseCode", "执201号")), "unreadable /caseCode");
+    CHECK_EQ(library.said(with(zxgk_record(), "iname", " ")), "unreadable /iname");
     CHECK(library.said(Json("text")).starts_with("unreadable"));
   }
 
   TEST_CASE("no answer holds a whole number, and nothing is changed") {
-    Library library({record(), namesake("(2025)赣1102执202号")});
+    Library library({zxgk_record(), namesake("(2025)赣1102执202号")});
     const std::string before = library.everything();
-    CHECK_EQ(library.compare(record()).shown.number, "3611021880********");
+    CHECK_EQ(library.compare(zxgk_record()).shown.number, "3611021880********");
     const Comparison elsewhere = library.compare(namesake("(2025)赣1102执9号"));
     CHECK(elsewhere.agreement == Agreement::kOnlyThere);
     CHECK_EQ(elsewhere.shown.number, "3611021880********");
     // A mask of one star, and a number that is none, are nearly whole: neither is shown.
     for (const char* number : {"36110218800220001*", "36110218800220001"}) {
       CAPTURE(number);
-      const Json theirs = with(with(record(), "cardNum", number), "iname", "吴思守");
+      const Json theirs = with(with(zxgk_record(), "cardNum", number), "iname", "吴思守");
       CHECK_EQ(library.compare(theirs).shown.number, "");
     }
     const auto published = library.published();

@@ -7,35 +7,17 @@
 #include "base/json.h"
 #include "domain/case_number.h"
 #include "intake/format.h"
+#include "unit/intake/zxgk_record.h"
 
 using namespace shixin;
 using base::Json;
 using domain::Ground;
+using test::zxgk_record;
 
 namespace {
 
-// A record that comes in as it is.
-Json good() {
-  return {{"iname", "周思守"},
-          {"sexy", "男性"},
-          {"age", "45"},
-          {"cardNum", "361102188002200013"},
-          {"partyTypeName", "0"},
-          {"caseCode", "(2025)赣1102执201号"},
-          {"courtName", "江西省上饶市信州区人民法院"},
-          {"gistId", "(2024)赣1102民初201号"},
-          {"gistUnit", "江西省上饶市信州区人民法院"},
-          {"regDate", "20250106"},
-          {"publishDate", "2025年03月18日"},
-          {"duty", "偿还借款"},
-          {"performance", "全部未履行"},
-          {"performedPart", "暂无"},
-          {"unperformPart", nullptr},
-          {"disruptTypeName", "有履行能力而拒不履行生效法律文书确定义务"}};
-}
-
 Json with(const char* key, Json value) {
-  Json record = good();
+  Json record = zxgk_record();
   record[key] = std::move(value);
   return record;
 }
@@ -76,7 +58,7 @@ std::string public_rows(const std::string& text) {
 
 TEST_SUITE("intake/zxgk") {
   TEST_CASE("a record becomes the listing it tells of, served when it was published") {
-    const auto decision = read(good());
+    const auto decision = read(zxgk_record());
     REQUIRE(decision);
     CHECK(decision->migrated);
     CHECK_EQ(decision->subject.name, "周思守");
@@ -280,7 +262,7 @@ TEST_SUITE("intake/zxgk") {
   }
 
   TEST_CASE("every fault of a record is told at once") {
-    Json record = good();
+    Json record = zxgk_record();
     record["cardNum"] = "3611021880****0013";
     record["caseCode"] = "";
     record["regDate"] = "x";
