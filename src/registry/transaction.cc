@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/decide.h"
+#include "domain/namesake.h"
 #include "ledger/leaf.h"
 #include "registry/held.h"
 #include "registry/meta.h"
@@ -97,6 +98,23 @@ Result<std::optional<Subject>> Transaction::find(const domain::SubjectRef& ref) 
   return meant;
 }
 
+Result<void> Transaction::check_no_namesake(const domain::Decision& decision) const {
+  const domain::CaseNumber* no = domain::case_ordered_in(decision);
+  if (!no) return {};
+  auto ids = parts_.index.by_case(overlay_, *no);
+  if (!ids) return std::move(ids).error();
+  auto others = lookup::load_indexed(overlay_, *ids);
+  if (!others) return std::move(others).error();
+  for (const Subject& other : *others) {
+    const auto pointer = domain::shared_paper(decision, other);
+    if (!pointer) continue;
+    return Error{ErrorCode::kConflict,
+                 "本案在册有同名者，且由同一文书采取措施；如系同一人，请先补录证件（identify）",
+                 {{*pointer + "/no", "该文书已用于本案在册的同名者；如系另一人，应另行签发文书"}}};
+  }
+  return {};
+}
+
 Result<Subject> Transaction::preview(const domain::Decision& decision) const {
   auto before = find(decision.subject);
   if (!before) return std::move(before).error();
@@ -109,6 +127,9 @@ Result<Subject> Transaction::outcome(const std::optional<Subject>& before,
                                      const domain::Decision& decision) const {
   auto after = domain::decide(before, decision, today(), parts_.calendar);
   if (!after) return after;
+  if (!before) {
+    if (auto alone = check_no_namesake(decision); !alone) return std::move(alone).error();
+  }
   std::vector<Fault> faults;
   for (const auto& known : after->documents) {
     if (!known.standing.live()) continue;

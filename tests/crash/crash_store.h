@@ -67,21 +67,23 @@ class CrashRegister {
 
   // The next thing in the life of some person: listed, listed in another case, through a draft and
   // its approval; exempted for a week, which time ends; deleted again. `person` is the caller's
-  // own.
+  // own, and so are both cases: he has namesakes.
   Result<void> step(std::uint64_t person, std::uint64_t nth, const Hear& hear) {
+    const auto case_one = static_cast<int>(1 + 2 * person % 9'000'000);
+    const int case_two = case_one + 1;
     switch (nth % kSteps) {
       case 0:
-        return decide(person, support::list_act(1), hear);
+        return decide(person, support::list_act(case_one), hear);
       case 1:
-        return approve(person, support::list_act(2), hear);
+        return approve(person, support::list_act(case_two), hear);
       case 2: {
         const std::scoped_lock today_stays(moving_);
-        return decide(person, support::exempt_act(1, base::day_of(clock_.now())), hear);
+        return decide(person, support::exempt_act(case_one, base::day_of(clock_.now())), hear);
       }
       case 3:
-        return decide(person, support::delete_act(2), hear);
+        return decide(person, support::delete_act(case_two), hear);
       case 4:
-        return decide(person, support::delete_act(1), hear);
+        return decide(person, support::delete_act(case_one), hear);
       default: {
         const std::scoped_lock one_at_a_time(moving_);
         return timers_.advance(clock_, clock_.now() + std::chrono::days{2});

@@ -249,4 +249,25 @@ TEST_CASE("a document that was entered in error for one person does not name him
   CHECK_EQ(house.faults(), "");
 }
 
+TEST_CASE("who was let go is not listed anew as a stranger, under another document of his") {
+  House house;
+  const auto lists = decision(person(1), list_act(1));
+  REQUIRE(house.decide(lists));
+  REQUIRE(house.decide(
+      decision(support::by_id(house.subject(lists.ids.subject)), support::delete_act(1))));
+  auto stranger = person(1);
+  stranger.documents = {*domain::Document::parse(domain::DocumentType::kPassport, "E00000001")};
+  const auto again = house.decide(decision(stranger, list_act(1)));
+  REQUIRE_FALSE(again);
+  CHECK_EQ(again.error().code, ErrorCode::kConflict);
+  REQUIRE_EQ(again.error().faults.size(), 1);
+  CHECK_EQ(again.error().faults[0].pointer, "/paper/no");
+  // Another of the name, in the case or not, has a paper of his own.
+  CHECK(house.decide(decision(stranger, support::anew(list_act(1)))));
+  auto namesake = person(1);
+  namesake.documents = {*domain::Document::parse(domain::DocumentType::kPassport, "E00000002")};
+  CHECK(house.decide(decision(namesake, list_act(2))));
+  CHECK_EQ(house.faults(), "");
+}
+
 TEST_SUITE_END();
