@@ -47,11 +47,11 @@ Result<void> check_key(rocksdb::FileSystem& disk, const RocksOptions& options) {
 // A table this build has never heard of was made by a newer one. What can not be listed is left to
 // opening, which says why.
 Result<void> check_tables(rocksdb::Env* env, const RocksOptions& options) {
-  std::vector<std::string> families;
+  std::vector<std::string> found;
   const auto listed =
-      rocksdb::DB::ListColumnFamilies(db_options(env, options), options.folder.string(), &families);
+      rocksdb::DB::ListColumnFamilies(db_options(env, options), options.folder.string(), &found);
   const bool newer =
-      listed.ok() && std::ranges::any_of(families, [](const std::string& family) {
+      listed.ok() && std::ranges::any_of(found, [](const std::string& family) {
         return std::ranges::find(kKeyspace, family, &TableSpec::family) == kKeyspace.end();
       });
   if (newer) return Error{ErrorCode::kUnsupported, kNewerSchema};
@@ -62,27 +62,22 @@ Result<void> check_tables(rocksdb::Env* env, const RocksOptions& options) {
 // for each, which takes a second.
 rocksdb::Status make_tables(rocksdb::DBOptions settings, const RocksOptions& asked) {
   settings.create_if_missing = true;
-  const auto family = family_options(asked);
+  auto all = families(asked);
+  const auto meta = all.begin() + static_cast<std::ptrdiff_t>(Table::kMeta);
   RocksTables made;
   rocksdb::DB* db = nullptr;
-  rocksdb::Status status = rocksdb::DB::Open({settings, family}, asked.folder.string(), &db);
+  rocksdb::Status status = rocksdb::DB::Open({settings, meta->options}, asked.folder.string(), &db);
   made.db.reset(db);
   if (!status.ok()) return status;
-  std::vector<std::string> names;
-  for (const TableSpec& table : kKeyspace) {
-    if (table.family != spec(Table::kMeta).family) names.emplace_back(table.family);
-  }
-  return made.db->CreateColumnFamilies(family, names, &made.handles);
+  all.erase(meta);  // opening made it
+  return made.db->CreateColumnFamilies(all, &made.handles);
 }
 
 rocksdb::Status open_tables(RocksTables& tables, const rocksdb::DBOptions& options,
                             const RocksOptions& asked) {
-  const auto family = family_options(asked);
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (const TableSpec& table : kKeyspace) families.emplace_back(std::string(table.family), family);
   rocksdb::DB* db = nullptr;
   const auto status =
-      rocksdb::DB::Open(options, asked.folder.string(), families, &tables.handles, &db);
+      rocksdb::DB::Open(options, asked.folder.string(), families(asked), &tables.handles, &db);
   tables.db.reset(db);
   return status;
 }
