@@ -30,6 +30,17 @@ bool take_sized(std::string_view& in, std::string_view& payload) {
   return true;
 }
 
+void codec::settle_size(std::string& out, std::size_t at) {
+  const std::size_t size = out.size() - at - 1;
+  if (size < 0x80) {
+    out[at] = static_cast<char>(size);
+    return;
+  }
+  std::string written;
+  put_varint(written, size);
+  out.replace(at, 1, written);
+}
+
 Error corrupt_record(std::string_view what) {
   return {ErrorCode::kCorrupt, "a stored record does not decode: " + std::string(what)};
 }

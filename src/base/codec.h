@@ -5,6 +5,8 @@
 //   := its bytes    instant := integer milliseconds    optional := as its value, or left out list
 //   := { size: varint, payload[size] }    variant := its alternative's kTag as varint, then that
 //
+// A text may be decoded as a std::string_view, which borrows from the bytes.
+//
 // decode() trusts nothing: an unknown id, a size past the end or a value its type refuses is
 // kCorrupt, never "not found" and never a default.
 #pragma once
@@ -35,11 +37,14 @@ Result<T> decode(std::string_view bytes);
 
 namespace codec {
 
+// Writes the size in front of what was put behind `at`, where one byte is kept for it.
+void settle_size(std::string& out, std::size_t at);
+
 template <class T>
 void put_value(std::string& out, const T& value) {
   if constexpr (std::is_same_v<T, bool>) {
     if (value) out += '\1';
-  } else if constexpr (std::is_same_v<T, std::string>) {
+  } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>) {
     out += value;
   } else if constexpr (std::is_same_v<T, Instant>) {
     put_value<std::int64_t>(out, value.time_since_epoch().count());
@@ -69,26 +74,25 @@ void put_value(std::string& out, const T& value) {
         value);
   } else if constexpr (is_vector<T>) {
     for (const auto& item : value) {
-      std::string payload;
-      put_value(payload, item);
-      put_varint(out, payload.size());
-      out += payload;
+      const std::size_t at = out.size();
+      out += '\0';
+      put_value(out, item);
+      settle_size(out, at);
     }
   } else if constexpr (Record<T>) {
     each_field<T>([&](const auto& field) {
       const auto& member = value.*field.member;
       using Member = std::remove_cvref_t<decltype(member)>;
-      std::string payload;
       if constexpr (is_optional<Member>) {
         if (!member) return;
-        put_value(payload, *member);
-      } else {
-        put_value(payload, member);
-        if (payload.empty()) return;
       }
+      const std::size_t begin = out.size();
       put_varint(out, field.id);
-      put_varint(out, payload.size());
-      out += payload;
+      const std::size_t at = out.size();
+      out += '\0';
+      put_value(out, member);
+      const bool left_out = !is_optional<Member> && out.size() == at + 1;
+      left_out ? out.resize(begin) : settle_size(out, at);
     });
   } else {
     static_assert(requires {
@@ -119,7 +123,9 @@ Result<void> take_value(std::string_view bytes, T& value) {
     if (bytes != "\1" && !bytes.empty()) return corrupt_record("a flag");
     value = !bytes.empty();
   } else if constexpr (std::is_same_v<T, std::string>) {
-    value = std::string(bytes);
+    value.assign(bytes);
+  } else if constexpr (std::is_same_v<T, std::string_view>) {
+    value = bytes;
   } else if constexpr (std::is_same_v<T, Instant>) {
     std::int64_t count = 0;
     if (auto done = take_value(bytes, count); !done) return done;

@@ -25,14 +25,20 @@ int nibble(char c) {
 }  // namespace
 
 std::string hex_encode(std::span<const std::uint8_t> bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
   std::string out;
-  out.reserve(2 * bytes.size());
-  for (const std::uint8_t byte : bytes) {
-    out += kDigits[byte >> 4];
-    out += kDigits[byte & 15];
-  }
+  hex_append(out, bytes);
   return out;
+}
+
+void hex_append(std::string& out, std::span<const std::uint8_t> bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  const std::size_t begins = out.size();
+  out.resize(begins + 2 * bytes.size());
+  char* at = out.data() + begins;
+  for (const std::uint8_t byte : bytes) {
+    *at++ = kDigits[byte >> 4];
+    *at++ = kDigits[byte & 15];
+  }
 }
 
 bool hex_decode(std::string_view text, std::span<std::uint8_t> out) {

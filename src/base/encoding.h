@@ -10,6 +10,7 @@
 namespace shixin::base {
 
 std::string hex_encode(std::span<const std::uint8_t> bytes);
+void hex_append(std::string& out, std::span<const std::uint8_t> bytes);
 // False unless the text is exactly two lower-case hex digits for each byte of `out`.
 bool hex_decode(std::string_view text, std::span<std::uint8_t> out);
 

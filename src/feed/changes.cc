@@ -5,8 +5,12 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/encoding.h"
+
 namespace shixin::feed {
 namespace {
+
+constexpr std::size_t kRowBytes = 768;  // most have no more
 
 // The rows of the generation in force that stand after `after`.
 std::unique_ptr<store::Cursor> rows_after(const Database& database, std::uint64_t after) {
@@ -18,12 +22,20 @@ std::unique_ptr<store::Cursor> rows_after(const Database& database, std::uint64_
   return database.reader().scan(store::Table::kViewRows, std::move(range));
 }
 
-std::string change_json(const Token& seq, const ViewRow& row, Docs docs) {
-  std::string out = fmt::format(R"({{"seq":"{}","id":"{}","changes":[{{"rev":"{}"}}])", seq.text(),
-                                row.id.text(), row.rev.text());
+void append_change(std::string& out, const Token& seq, const LentRow& row, Docs docs) {
+  out += R"({"seq":")";
+  seq.append_to(out);
+  out += R"(","id":")";
+  base::hex_append(out, base::as_bytes(row.id.raw()));
+  out += R"(","changes":[{"rev":")";
+  row.rev.append_to(out);
+  out += R"("}])";
   if (row.deleted) out += R"(,"deleted":true)";
-  if (docs == Docs::kIncluded) out += R"(,"doc":)" + document_json(row);
-  return out + '}';
+  if (docs == Docs::kIncluded) {
+    out += R"(,"doc":)";
+    append_document(out, row);
+  }
+  out += '}';
 }
 
 // How long what is said holds, and what it means once it is older: members of an object.
@@ -37,16 +49,23 @@ std::string freshness(const Database& database, Instant at) {
 Result<ChangesPage> changes(const Database& database, const ChangesQuery& query) {
   ChangesPage page;
   const std::size_t limit = std::clamp(query.limit, std::size_t{1}, kChangesMax);
-  std::size_t bytes = 0;
+  const Token head = database.head();
+  if (query.after >= head.seq) {  // as most who ask: nothing is to be looked for
+    page.last_seq = head;
+    return page;
+  }
+  page.text.reserve(limit * kRowBytes);
   const auto rows = rows_after(database, query.after);
-  for (; rows->valid() && page.rows.size() < limit && bytes < query.bytes; rows->next()) {
-    auto row = store::from_value<ViewRow>(rows->key(), rows->value());
+  for (; rows->valid() && page.rows.size() < limit && page.text.size() < query.bytes;
+       rows->next()) {
+    auto row = store::from_value<LentRow>(rows->key(), rows->value());
     if (!row) return std::move(row).error();
     const Token seq = database.token(row->seq);
-    page.rows.push_back({seq, change_json(seq, *row, query.docs)});
-    bytes += page.rows.back().json.size();
+    if (!page.rows.empty()) page.text += ',';
+    const std::size_t at = page.text.size();
+    append_change(page.text, seq, *row, query.docs);
+    page.rows.push_back({seq, at, page.text.size() - at});
   }
-  const Token head = database.head();
   if (!rows->valid()) {
     if (auto done = rows->status(); !done) return std::move(done).error();
     page.last_seq = head;
@@ -58,16 +77,10 @@ Result<ChangesPage> changes(const Database& database, const ChangesQuery& query)
 }
 
 std::string changes_json(const Database& database, const ChangesPage& page, Instant at) {
-  return std::string(kChangesBegin) + changes_rows(page) + changes_rest(database, page, at) + '}';
-}
-
-std::string changes_rows(const ChangesPage& page) {
+  const std::string rest = changes_rest(database, page, at);
   std::string out;
-  for (const auto& row : page.rows) {
-    if (&row != &page.rows.front()) out += ',';
-    out += row.json;
-  }
-  return out;
+  out.reserve(kChangesBegin.size() + page.text.size() + rest.size() + 1);
+  return out.append(kChangesBegin).append(page.text).append(rest).append("}");
 }
 
 std::string changes_rest(const Database& database, const ChangesPage& page, Instant at) {
@@ -86,7 +99,7 @@ Result<Scanned> scan_rows(const Database& database, std::uint64_t after, Rows wh
   const auto rows = rows_after(database, after);
   for (std::size_t seen = 0; rows->valid(); rows->next(), ++seen) {
     if (seen == rows_max) return Scanned{after, false};
-    auto row = store::from_value<ViewRow>(rows->key(), rows->value());
+    auto row = store::from_value<LentRow>(rows->key(), rows->value());
     if (!row) return std::move(row).error();
     after = row->seq;
     const bool wanted = which == Rows::kAll || !row->deleted;
@@ -96,9 +109,12 @@ Result<Scanned> scan_rows(const Database& database, std::uint64_t after, Rows wh
   return Scanned{after, true};
 }
 
-std::string snapshot_line(const Database& database, const ViewRow& row) {
-  return fmt::format(R"({{"seq":"{}","doc":{}}})", database.token(row.seq).text(),
-                     document_json(row));
+void append_snapshot_line(std::string& out, const Database& database, const LentRow& row) {
+  out += R"({"seq":")";
+  database.token(row.seq).append_to(out);
+  out += R"(","doc":)";
+  append_document(out, row);
+  out += '}';
 }
 
 std::string snapshot_last_line(const Database& database, Instant at) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "feed/database.h"
@@ -30,11 +31,18 @@ struct ChangesQuery {
 struct ChangesPage {
   struct Row {
     Token seq;
-    std::string json;  // {"seq","id","changes":[{"rev"}],"deleted"?,"doc"?}
+    std::size_t at;  // in `text`
+    std::size_t size;
   };
   std::vector<Row> rows;
+  // With commas between them: {"seq","id","changes":[{"rev"}],"deleted"?,"doc"?}
+  std::string text;
   Token last_seq;             // from where to go on
   std::uint64_t pending = 0;  // at most so many rows follow; 0 exactly at the feed's head
+
+  std::string_view json(const Row& row) const {
+    return std::string_view(text).substr(row.at, row.size);
+  }
 };
 
 Result<ChangesPage> changes(const Database& database, const ChangesQuery& query);
@@ -43,10 +51,9 @@ Result<ChangesPage> changes(const Database& database, const ChangesQuery& query)
 // the database stood so, here and below.
 std::string changes_json(const Database& database, const ChangesPage& page, Instant at);
 
-// The same in pieces, for an answer of many pages: the beginning, the rows of each page with commas
+// The same in pieces, for an answer of many pages: the beginning, the text of each page with commas
 // between them, and of the last page the rest, up to the brace that closes it.
 inline constexpr std::string_view kChangesBegin = R"({"results":[)";
-std::string changes_rows(const ChangesPage& page);
 std::string changes_rest(const Database& database, const ChangesPage& page, Instant at);
 
 // What an event stream says at a head: {"seq","count","digest","head","when_stale"}.
@@ -60,14 +67,14 @@ struct Scanned {
   std::uint64_t after;
   bool done;
 };
-using TakeRow = std::function<bool(const ViewRow&)>;
+using TakeRow = std::function<bool(const LentRow&)>;
 Result<Scanned> scan_rows(const Database& database, std::uint64_t after, Rows which,
                           const TakeRow& take, std::size_t rows_max = kScanMax);
 
 // The lines of snapshot.ndjson, without line ends: {"seq","doc"} …, at the end
 // {"state","last_seq","head","when_stale"}. After an early end the reader goes on with _changes
 // from the last row it has.
-std::string snapshot_line(const Database& database, const ViewRow& row);
+void append_snapshot_line(std::string& out, const Database& database, const LentRow& row);
 std::string snapshot_last_line(const Database& database, Instant at);
 
 }  // namespace shixin::feed

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/encoding.h"
 #include "feed/view_meta.h"
 
 namespace shixin::feed {
@@ -13,7 +14,7 @@ Result<Database> Database::open(const store::Reader& reader, const Catalogue& ca
   if (meta->generation == 0 || meta->definition != catalogue.definition(feed.view)) {
     return Error{ErrorCode::kUnavailable, "本类数据正在准备,请稍后再试"};
   }
-  return Database{reader, feed, *catalogue.view(feed.view), *std::move(meta)};
+  return of(reader, catalogue, feed, *std::move(meta));
 }
 
 // The names in it are words of [a-z0-9_], so nothing needs escaping.
@@ -34,8 +35,14 @@ std::string Database::head_json(Instant at) const {
                      base::rfc3339(at), base::rfc3339(at + feed_.validity));
 }
 
-std::string document_json(const ViewRow& row) {
-  return document_text(row.id, R"("_rev":")" + row.rev.text() + "\",", row.members);
+void append_document(std::string& out, const LentRow& row) {
+  out += R"({"_id":")";
+  base::hex_append(out, base::as_bytes(row.id.raw()));
+  out += R"(","_rev":")";
+  row.rev.append_to(out);
+  out += "\",";
+  out += row.members;
+  out += '}';
 }
 
 }  // namespace shixin::feed

@@ -20,6 +20,11 @@ class Database {
   // not prepared yet, or is written by another definition.
   static Result<Database> open(const store::Reader& reader, const Catalogue& catalogue,
                                const FeedDefinition& feed);
+  // The same where the feed's view is known to stand so.
+  static Database of(const store::Reader& reader, const Catalogue& catalogue,
+                     const FeedDefinition& feed, ViewMeta meta) {
+    return {reader, feed, *catalogue.view(feed.view), std::move(meta)};
+  }
 
   const store::Reader& reader() const { return reader_; }
   const FeedDefinition& feed() const { return feed_; }
@@ -49,6 +54,6 @@ class Database {
 };
 
 // A row as the document or tombstone a client gets.
-std::string document_json(const ViewRow& row);
+void append_document(std::string& out, const LentRow& row);
 
 }  // namespace shixin::feed

@@ -66,7 +66,8 @@ Result<std::string> all_docs_row(const Database& database, const ViewHead& head,
   if (docs == Docs::kIncluded && head.live) {
     auto row = row_of(database, head);
     if (!row) return std::move(row).error();
-    out += R"(,"doc":)" + document_json(*row);
+    out += R"(,"doc":)";
+    append_document(out, *row);
   }
   return out + '}';
 }
@@ -99,7 +100,11 @@ Result<std::string> find_document(const Database& database, const DocumentQuery&
   if (auto why = objection(**head, query, gone)) return *std::move(why);
   auto row = row_of(database, **head);
   if (!row) return std::move(row).error();
-  if (!query.revisions) return document_json(*row);
+  if (!query.revisions) {
+    std::string plain;
+    append_document(plain, *row);
+    return plain;
+  }
   return document_text(
       row->id,
       fmt::format(R"("_rev":"{}","_revisions":{},)", row->rev.text(), (*head)->revs.json()),

@@ -39,7 +39,17 @@ Result<Revision> Revision::parse(std::string_view text) {
   return out;
 }
 
-std::string Revision::text() const { return std::to_string(number) + '-' + hash.text(); }
+std::string Revision::text() const {
+  std::string out;
+  append_to(out);
+  return out;
+}
+
+void Revision::append_to(std::string& out) const {
+  out += std::to_string(number);
+  out += '-';
+  base::hex_append(out, base::as_bytes(hash.raw()));
+}
 
 std::optional<Revision> RevisionChain::newest() const {
   const auto hash =

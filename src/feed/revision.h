@@ -53,6 +53,7 @@ struct Revision {
   // kMalformed when it is no revision at all.
   static Result<Revision> parse(std::string_view text);
   std::string text() const;
+  void append_to(std::string& out) const;
   friend bool operator==(const Revision&, const Revision&) = default;
 };
 

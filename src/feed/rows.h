@@ -76,25 +76,31 @@ struct ViewMeta {
 };
 
 // A document or tombstone as it is sent, without braces, _id and _rev.
-struct ViewRow {
-  std::string view;
+template <class Text>
+struct BasicViewRow {
+  Text view;
   std::uint64_t generation = 0;
   std::uint64_t seq = 0;
   DocumentId id;
   Revision rev;
   bool deleted = false;
-  std::string members;
+  Text members;
 
   static constexpr auto fields() {
-    return std::tuple{base::field(1, "view", &ViewRow::view),
-                      base::field(2, "generation", &ViewRow::generation),
-                      base::field(3, "seq", &ViewRow::seq),
-                      base::field(4, "id", &ViewRow::id),
-                      base::field(5, "rev", &ViewRow::rev),
-                      base::field(6, "deleted", &ViewRow::deleted),
-                      base::field(7, "members", &ViewRow::members)};
+    using Row = BasicViewRow;
+    return std::tuple{
+        base::field(1, "view", &Row::view),      base::field(2, "generation", &Row::generation),
+        base::field(3, "seq", &Row::seq),        base::field(4, "id", &Row::id),
+        base::field(5, "rev", &Row::rev),        base::field(6, "deleted", &Row::deleted),
+        base::field(7, "members", &Row::members)};
+  }
+  operator BasicViewRow<std::string_view>() const {  // NOLINT: implicit, to lend it
+    return {view, generation, seq, id, rev, deleted, members};
   }
 };
+using ViewRow = BasicViewRow<std::string>;
+// One whose texts are those of a cursor's row, or of a ViewRow: where rows are read by the hundred.
+using LentRow = BasicViewRow<std::string_view>;
 
 // Where a subject's row stands. One without revisions only keeps the subject's _id: it was in an
 // earlier generation and is not in this one.
@@ -169,14 +175,14 @@ struct Stored<feed::ViewMeta> {
   static std::string key(const feed::ViewMeta& meta) { return key(meta.view); }
 };
 
-template <>
-struct Stored<feed::ViewRow> {
+template <class Text>
+struct Stored<feed::BasicViewRow<Text>> {
   static constexpr Table kTable = Table::kViewRows;
   static constexpr std::uint8_t kVersion = 1;
   static std::string key(std::string_view view, std::uint64_t generation, std::uint64_t seq) {
     return KeyWriter{}.text(view).u64(generation).u64(seq).take();
   }
-  static std::string key(const feed::ViewRow& row) {
+  static std::string key(const feed::BasicViewRow<Text>& row) {
     return key(row.view, row.generation, row.seq);
   }
 };

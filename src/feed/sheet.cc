@@ -156,9 +156,9 @@ Cells sheet_header(const ViewDefinition& view) {
 }
 
 Result<std::vector<Cells>> sheet_lines(const ViewDefinition& view, const Token& seq,
-                                       const ViewRow& row) {
+                                       const LentRow& row) {
   const Error corrupt{ErrorCode::kCorrupt, "view_rows: a row that is not what was rendered"};
-  const auto members = base::parse_json("{" + row.members + "}");
+  const auto members = base::parse_json(std::string("{").append(row.members).append("}"));
   if (!members) return corrupt;
   const Cells begin{seq.text(), row.id.text()};
   try {

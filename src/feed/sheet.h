@@ -20,6 +20,6 @@ Cells sheet_header(const ViewDefinition& view);
 
 // As many cells in each line as the header has. kCorrupt: the row is not what was rendered.
 Result<std::vector<Cells>> sheet_lines(const ViewDefinition& view, const Token& seq,
-                                       const ViewRow& row);
+                                       const LentRow& row);
 
 }  // namespace shixin::feed

@@ -1,8 +1,10 @@
 #include "feed/token.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <charconv>
+#include <iterator>
 
 namespace shixin::feed {
 namespace {
@@ -28,7 +30,15 @@ Result<Token> Token::parse(std::string_view text) {
   return out;
 }
 
-std::string Token::text() const { return fmt::format("{}-{:020}", generation_text(), seq); }
+std::string Token::text() const {
+  std::string out;
+  append_to(out);
+  return out;
+}
+
+void Token::append_to(std::string& out) const {
+  fmt::format_to(std::back_inserter(out), FMT_COMPILE("{:08x}-{:020}"), generation, seq);
+}
 
 std::string Token::generation_text() const { return fmt::format("{:08x}", generation); }
 

@@ -17,6 +17,7 @@ struct Token {
   // kMalformed for anything that text() does not write.
   static Result<Token> parse(std::string_view text);
   std::string text() const;
+  void append_to(std::string& out) const;
   // The part that names the generation, as clients declare it.
   std::string generation_text() const;
   friend bool operator==(const Token&, const Token&) = default;

@@ -1,6 +1,7 @@
 #include "store/key.h"
 
 #include <algorithm>
+#include <array>
 
 namespace shixin::store {
 namespace {
@@ -15,7 +16,11 @@ KeyWriter& KeyWriter::u8(std::uint8_t value) {
 }
 
 KeyWriter& KeyWriter::u64(std::uint64_t value) {
-  for (int shift = 56; shift >= 0; shift -= 8) key_ += static_cast<char>(value >> shift);
+  std::array<char, 8> bytes;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    bytes[i] = static_cast<char>(value >> (56 - 8 * i));
+  }
+  key_.append(bytes.data(), bytes.size());
   return *this;
 }
 

@@ -29,15 +29,16 @@ std::string to_value(const T& record) {
 
 template <class T>
 Result<T> from_value(std::string_view key, std::string_view value) {
-  const std::string family(spec(Stored<T>::kTable).family);
+  const auto corrupt = [](std::string_view what) {
+    return Error{ErrorCode::kCorrupt,
+                 std::string(spec(Stored<T>::kTable).family).append(": ").append(what)};
+  };
   if (value.empty() || static_cast<std::uint8_t>(value.front()) != Stored<T>::kVersion) {
-    return Error{ErrorCode::kCorrupt, family + ": a record of a version this build does not know"};
+    return corrupt("a record of a version this build does not know");
   }
   auto record = base::decode<T>(value.substr(1));
-  if (!record) return Error{ErrorCode::kCorrupt, family + ": " + record.error().detail};
-  if (Stored<T>::key(*record) != key) {
-    return Error{ErrorCode::kCorrupt, family + ": a record under a foreign key"};
-  }
+  if (!record) return corrupt(record.error().detail);
+  if (Stored<T>::key(*record) != key) return corrupt("a record under a foreign key");
   return record;
 }
 

@@ -31,7 +31,7 @@ bool pull_rest(Rest& rest, StreamSink& sink) {
   const auto& [visit, page] = rest.seen;
   std::string out = rest.begun ? "," : std::string(feed::kChangesBegin);
   rest.begun = true;
-  out += feed::changes_rows(page);
+  out += page.text;
   if (page.pending == 0) {
     out += feed::changes_rest(visit.database, page, visit.at);
     if (visit.rehearsal) out += kRehearsalMember;
@@ -102,7 +102,7 @@ struct EventStream {
 std::string events_of(EventStream& stream, const Waiting::Seen& seen) {
   std::string out;
   for (const auto& row : seen.page.rows) {
-    out += fmt::format("id: {}\ndata: {}\n\n", row.seq.text(), row.json);
+    out += fmt::format("id: {}\ndata: {}\n\n", row.seq.text(), seen.page.json(row));
   }
   const feed::Token head = seen.visit.database.head();
   if (seen.page.pending > 0) return out;

@@ -22,7 +22,7 @@ struct Sheet {
   std::unique_ptr<SheetWriter> writer;
 };
 
-Result<void> add_row(const Sheet& sheet, const feed::ViewRow& row) {
+Result<void> add_row(const Sheet& sheet, const feed::LentRow& row) {
   auto lines = feed::sheet_lines(sheet.view, sheet.visit.database.token(row.seq), row);
   if (!lines) return std::move(lines).error();
   for (feed::Cells& cells : *lines) {
@@ -35,7 +35,7 @@ Result<void> add_row(const Sheet& sheet, const feed::ViewRow& row) {
 Result<bool> add_rows(Sheet& sheet) {
   Result<void> added;
   const auto read =
-      feed::scan_rows(sheet.visit.database, sheet.after, sheet.rows, [&](const feed::ViewRow& row) {
+      feed::scan_rows(sheet.visit.database, sheet.after, sheet.rows, [&](const feed::LentRow& row) {
         added = add_row(sheet, row);
         return added && sheet.writer->waiting() < kChunkBytes;
       });

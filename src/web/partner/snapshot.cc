@@ -18,11 +18,12 @@ struct Reading {
 
 bool pull(Reading& reading, StreamSink& sink) {
   std::string out;
-  const auto read = feed::scan_rows(
-      reading.visit.database, reading.after, feed::Rows::kLive, [&](const feed::ViewRow& row) {
-        out += feed::snapshot_line(reading.visit.database, row) + '\n';
-        return out.size() < kChunkBytes;
-      });
+  const auto read = feed::scan_rows(reading.visit.database, reading.after, feed::Rows::kLive,
+                                    [&](const feed::LentRow& row) {
+                                      feed::append_snapshot_line(out, reading.visit.database, row);
+                                      out += '\n';
+                                      return out.size() < kChunkBytes;
+                                    });
   if (!read) {
     base::log_error("a snapshot broke off: {}", read.error().detail);
     sink.cut();

@@ -28,7 +28,7 @@ TEST_SUITE("feed/changes") {
     while (true) {
       const auto page = changes(*credit, {.after = after, .limit = 4});
       REQUIRE(page);
-      for (const auto& row : page->rows) ids.push_back(json_of(row.json)["id"]);
+      for (const auto& row : page->rows) ids.push_back(json_of(page->json(row))["id"]);
       pending.push_back(page->pending);
       after = page->last_seq.seq;
       if (page->pending == 0) break;
@@ -78,7 +78,7 @@ TEST_SUITE("feed/changes") {
     CHECK_FALSE(answer["state"].contains("proof"));
     CHECK_EQ(answer["when_stale"], "call");
     const auto without = changes(*credit, {});
-    CHECK_FALSE(json_of(without->rows[0].json).contains("doc"));
+    CHECK_FALSE(json_of(without->json(without->rows[0])).contains("doc"));
   }
 
   TEST_CASE("an empty feed answers with its head") {
@@ -96,8 +96,8 @@ TEST_SUITE("feed/changes") {
     fill(reg);
     const Opened credit(reg, "credit");
     std::vector<std::string> lines;
-    const auto read = scan_rows(*credit, 0, Rows::kLive, [&](const ViewRow& row) {
-      lines.push_back(snapshot_line(*credit, row));
+    const auto read = scan_rows(*credit, 0, Rows::kLive, [&](const LentRow& row) {
+      append_snapshot_line(lines.emplace_back(), *credit, row);
       return true;
     });
     REQUIRE(read);
@@ -118,7 +118,7 @@ TEST_SUITE("feed/changes") {
     const Opened credit(reg, "credit");
     std::size_t taken = 0;
     const auto stopped =
-        scan_rows(*credit, 3, Rows::kLive, [&](const ViewRow&) { return ++taken < 2; });
+        scan_rows(*credit, 3, Rows::kLive, [&](const LentRow&) { return ++taken < 2; });
     REQUIRE(stopped);
     CHECK_EQ(taken, 2);
     CHECK_EQ(stopped->after, 5);
@@ -127,7 +127,7 @@ TEST_SUITE("feed/changes") {
     std::vector<std::uint64_t> seqs;
     std::size_t looks = 0;
     for (Scanned at{0, false}; !at.done; ++looks) {
-      const auto take = [&](const ViewRow& row) {
+      const auto take = [&](const LentRow& row) {
         seqs.push_back(row.seq);
         return true;
       };
@@ -145,7 +145,7 @@ TEST_SUITE("feed/changes") {
     const Opened credit(reg, "credit");
     const auto first = changes(*credit, {.docs = Docs::kIncluded});
     REQUIRE(first);
-    const std::size_t row = first->rows.front().json.size();
+    const std::size_t row = first->rows.front().size;
     const auto page = changes(*credit, {.bytes = row + 1, .docs = Docs::kIncluded});
     REQUIRE(page);
     CHECK_EQ(page->rows.size(), 2);
@@ -164,7 +164,7 @@ TEST_SUITE("feed/changes") {
     for (bool more = true; more; more = page.pending > 0) {
       if (text != kChangesBegin) text += ',';
       page = *changes(*credit, {.after = page.last_seq.seq, .limit = 3});
-      text += changes_rows(page);
+      text += page.text;
     }
     text += changes_rest(*credit, page, reg.now()) + '}';
     CHECK_EQ(text, changes_json(*credit, *whole, reg.now()));

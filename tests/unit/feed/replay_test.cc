@@ -68,7 +68,7 @@ class Trial {
     const auto page =
         changes(*database, {.after = *after, .limit = limit, .docs = Docs::kIncluded});
     REQUIRE(page);
-    for (const auto& row : page->rows) copy.take(json_of(row.json));
+    for (const auto& row : page->rows) copy.take(json_of(page->json(row)));
     copy.at = page->last_seq;
     return page->pending == 0;
   }
@@ -77,8 +77,10 @@ class Trial {
     CAPTURE(copy.feed);
     const Opened database(reg_, copy.feed);
     std::map<std::string, std::string> held;
-    const auto read = scan_rows(*database, 0, Rows::kLive, [&](const ViewRow& row) {
-      held[row.id.text()] = json_of(document_json(row)).dump();
+    const auto read = scan_rows(*database, 0, Rows::kLive, [&](const LentRow& row) {
+      std::string document;
+      append_document(document, row);
+      held[row.id.text()] = json_of(document).dump();
       return true;
     });
     REQUIRE(read);

@@ -181,7 +181,7 @@ inline std::vector<base::Json> all_changes(const Database& database, std::uint64
   auto page = changes(database, {.after = after, .docs = Docs::kIncluded});
   REQUIRE(page);
   std::vector<base::Json> out;
-  for (const auto& row : page->rows) out.push_back(json_of(row.json));
+  for (const auto& row : page->rows) out.push_back(json_of(page->json(row)));
   return out;
 }
 
