@@ -120,6 +120,23 @@ TEST_SUITE("web/public") {
     CHECK_EQ(surface.get(entry).status, 404);
   }
 
+  TEST_CASE("an answer that was given is not given again once the person is removed") {
+    Surface surface;
+    const Subject before = tests::listed(surface.random);
+    surface.apply(std::nullopt, before);
+    const std::string by_number = std::string(R"({"number":")") + kNumber + "\"}";
+    const std::string by_name = R"({"name":")" + before.current_names()[0] + "\"}";
+    for (const std::string& asked : {by_number, by_name}) {
+      for (int i = 0; i < 2; ++i) CHECK(has(surface.json(asked), R"("total":{"count":1)"));
+    }
+    Subject after = before;
+    tests::end_everything(after);
+    surface.apply(before, after);
+    for (const std::string& asked : {by_number, by_name}) {
+      for (int i = 0; i < 2; ++i) CHECK(has(surface.json(asked), R"("total":{"count":0)"));
+    }
+  }
+
   TEST_CASE("while the store is held after a restore nobody is told what a backup says") {
     Surface surface;
     const Subject subject = tests::listed(surface.random);

@@ -9,6 +9,7 @@
 #include "lookup/index.h"
 #include "registry/committer.h"
 #include "store/engine.h"
+#include "web/partner/entrances.h"
 #include "web/partner/long_answers.h"
 #include "web/partner/strays.h"
 #include "web/router.h"
@@ -27,6 +28,7 @@ struct PartnerContext {
   bool rehearsal = false;
   std::shared_ptr<LongAnswers> long_answers = std::make_shared<LongAnswers>();
   std::shared_ptr<Strays> strays = std::make_shared<Strays>();
+  std::shared_ptr<Entrances> entrances = std::make_shared<Entrances>(kEntrancesMax);
 };
 
 void add_partner_routes(Router& router, const PartnerContext& context);

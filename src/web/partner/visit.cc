@@ -1,5 +1,6 @@
 #include "web/partner/visit.h"
 
+#include "base/crypto.h"
 #include "base/log.h"
 #include "registry/meta.h"
 
@@ -20,6 +21,33 @@ Result<delivery::Partner> let_in(const PartnerContext& context, const store::Rea
   return partner;
 }
 
+// The key is kept as a digest alone.
+base::Digest name_of(const Asker& asker, const std::string& feed) {
+  return base::sha256(asker.authorization + '\0' + asker.address + '\0' + feed);
+}
+
+Result<std::shared_ptr<const Entrance>> let_in(const PartnerContext& context,
+                                               const feed::Sight& sight, const Asker& asker,
+                                               const std::string& feed) {
+  const auto& [snapshot, catalogue] = sight;
+  const base::Digest name = name_of(asker, feed);
+  auto known = context.entrances->find(snapshot->head(), name);
+  if (known && known->catalogue == catalogue) return known;
+  auto partner = let_in(context, *snapshot, asker);
+  if (!partner) return std::move(partner).error();
+  const auto* definition = catalogue->feed(feed);
+  if (!definition || !partner->may_read(feed)) {
+    return Error{ErrorCode::kForbidden, "该密钥不能读取这一类数据"};
+  }
+  auto held = registry::load_held(*snapshot);
+  if (!held) return std::move(held).error();
+  if (*held) return Error{ErrorCode::kUnavailable, "系统刚从备份恢复,等待法院确认,请稍后再试"};
+  auto database = feed::Database::open(*snapshot, *catalogue, *definition);
+  if (!database) return std::move(database).error();
+  return context.entrances->keep(snapshot->head(), name,
+                                 {*std::move(partner), catalogue, database->meta()});
+}
+
 }  // namespace
 
 Asker asker_of(const Request& request) {
@@ -37,24 +65,17 @@ Result<Visit> enter(const PartnerContext& context, const Asker& asker, const std
   const Instant at = context.clock.now();
   auto sight = context.catalogues.look(context.engine);
   if (!sight) return std::move(sight).error();
+  auto entrance = let_in(context, *sight, asker, feed);
+  if (!entrance) return std::move(entrance).error();
   auto& [snapshot, catalogue] = *sight;
-  auto partner = let_in(context, *snapshot, asker);
-  if (!partner) return std::move(partner).error();
-  const auto* definition = catalogue->feed(feed);
-  if (!definition || !partner->may_read(feed)) {
-    return Error{ErrorCode::kForbidden, "该密钥不能读取这一类数据"};
-  }
-  auto held = registry::load_held(*snapshot);
-  if (!held) return std::move(held).error();
-  if (*held) return Error{ErrorCode::kUnavailable, "系统刚从备份恢复,等待法院确认,请稍后再试"};
-  auto database = feed::Database::open(*snapshot, *catalogue, *definition);
-  if (!database) return std::move(database).error();
-  return Visit{*std::move(partner),
+  auto database =
+      feed::Database::of(*snapshot, *catalogue, *catalogue->feed(feed), (*entrance)->meta);
+  return Visit{(*entrance)->partner,
                at,
                announced,
                std::move(snapshot),
                std::move(catalogue),
-               *std::move(database),
+               std::move(database),
                context.rehearsal};
 }
 

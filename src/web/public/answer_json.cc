@@ -9,13 +9,21 @@ using base::Json;
 
 constexpr char kNotice[] = "姓名相同不等于同一人，请核对证件号码；以法院文书为准";
 
-Json opening(const PageFrame& frame) {
+// The moment, and where it is one the rehearsal: up to the next member.
+std::string opening(const PageFrame& frame) {
   Json json = Json::object();
   if (frame.rehearsal) json["rehearsal"] = "演练";
   json["as_of"] = base::rfc3339(frame.as_of);
-  json["court"] = {
-      {"code", frame.court.code}, {"name", frame.court.name}, {"phone", frame.court.phone}};
-  return json;
+  std::string text = json.dump();
+  text.back() = ',';
+  return text;
+}
+
+// An object without its opening brace.
+std::string members(const Json& json) { return json.dump().substr(1); }
+
+Json court_json(const CourtInfo& court) {
+  return {{"code", court.code}, {"name", court.name}, {"phone", court.phone}};
 }
 
 // {"count": 100, "more": true}: at least a hundred.
@@ -47,21 +55,24 @@ Json to_json(const lookup::Found& found, const CourtInfo& ours) {
 
 }  // namespace
 
-std::string answer_json(const PageFrame& frame, const lookup::PublicAnswer& answer) {
-  Json json = opening(frame);
+std::string answer_members(const CourtInfo& court, const lookup::PublicAnswer& answer) {
+  Json json{{"court", court_json(court)}};
   json["notice"] = kNotice;
   json["total"] = to_json(answer.total);
   json["page"] = answer.page;
   json["pages"] = answer.pages;
   json["results"] = Json::array();
-  for (const auto& found : answer.found) json["results"].push_back(to_json(found, frame.court));
-  return json.dump();
+  for (const auto& found : answer.found) json["results"].push_back(to_json(found, court));
+  return members(json);
+}
+
+std::string answer_json(const PageFrame& frame, std::string_view members) {
+  return opening(frame).append(members);
 }
 
 std::string statistics_json(const PageFrame& frame, const lookup::Statistics& statistics) {
-  Json json = opening(frame);
-  json["published"] = base::write_json(statistics);
-  return json.dump();
+  return opening(frame) +
+         members({{"court", court_json(frame.court)}, {"published", base::write_json(statistics)}});
 }
 
 }  // namespace shixin::web

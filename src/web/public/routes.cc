@@ -4,9 +4,10 @@
 #include <memory>
 
 #include "base/json.h"
-#include "registry/held.h"
 #include "web/public/answer_json.h"
 #include "web/public/pages.h"
+#include "web/public/published.h"
+#include "web/public/recent_answers.h"
 #include "web/public/statistics_cache.h"
 #include "web/public/style.h"
 
@@ -62,23 +63,6 @@ std::optional<std::chrono::seconds> too_often(const PublicContext& context,
   return context.questions->admit(request.remote_address);
 }
 
-// kUnavailable while the store is held: a backup may name people who were let go since.
-Result<std::unique_ptr<store::Snapshot>> published(const PublicContext& context) {
-  auto snapshot = context.engine.snapshot();
-  if (auto open = registry::check_not_held(*snapshot); !open) {
-    return Error{open.error().code, "名单刚从备份恢复，正在核对，请稍后再查"};
-  }
-  return snapshot;
-}
-
-Result<lookup::PublicAnswer> look_up(const PublicContext& context, const lookup::Asked& asked) {
-  const auto question = lookup::parse_question(asked);
-  if (!question) return question.error();
-  const auto list = published(context);
-  if (!list) return list.error();
-  return lookup::answer(**list, context.index, *question);
-}
-
 // A page that is not a number becomes one that is refused.
 std::int64_t page_number(std::string_view text) {
   if (text.empty()) return 1;
@@ -106,7 +90,7 @@ Result<lookup::Asked> read_form(const Request& request) {
   return asked;
 }
 
-Answer post_form(const PublicContext& context, const Request& request) {
+Answer post_form(const PublicContext& context, RecentAnswers& answers, const Request& request) {
   if (const auto wait = too_often(context, request)) {
     return page(message_page(frame_of(context), "查询过于频繁", "请稍后再试。"), 429)
         .with("Retry-After", std::to_string(wait->count()));
@@ -117,13 +101,13 @@ Answer post_form(const PublicContext& context, const Request& request) {
     return lookup::holds_number(typed) ? std::string{} : typed;
   };
   const FormShown shown{unless_number(asked->name), asked->region, unless_number(asked->court)};
-  const auto answer = look_up(context, *asked);
-  if (answer) return page(answer_page(frame_of(context), shown, *answer));
-  if (answer.error().faults.empty()) return failure_page(context, answer.error());
-  return page(form_page(frame_of(context), shown, answer.error().faults), 400);
+  const auto answered = answers.look_up(*asked);
+  if (answered) return page(answer_page(frame_of(context), shown, (*answered)->answer));
+  if (answered.error().faults.empty()) return failure_page(context, answered.error());
+  return page(form_page(frame_of(context), shown, answered.error().faults), 400);
 }
 
-Answer post_json(const PublicContext& context, const Request& request) {
+Answer post_json(const PublicContext& context, RecentAnswers& answers, const Request& request) {
   if (const auto wait = too_often(context, request)) {
     return problem({ErrorCode::kThrottled, "查询过于频繁，请稍后再试"})
         .with("Retry-After", std::to_string(wait->count()));
@@ -132,9 +116,9 @@ Answer post_json(const PublicContext& context, const Request& request) {
   if (!json) return problem(json.error());
   const auto asked = base::read_json<lookup::Asked>(*json);
   if (!asked) return problem(asked.error());
-  const auto answer = look_up(context, *asked);
-  if (!answer) return problem(answer.error());
-  return api(answer_json(frame_of(context), *answer));
+  const auto answered = answers.look_up(*asked);
+  if (!answered) return problem(answered.error());
+  return api(answer_json(frame_of(context), (*answered)->json));
 }
 
 Answer get_entry(const PublicContext& context, const std::string& text) {
@@ -183,6 +167,7 @@ Answer get_health(const PublicContext& context) {
 
 void add_public_routes(Router& router, const PublicContext& context) {
   const auto cache = std::make_shared<StatisticsCache>(context);
+  const auto answers = std::make_shared<RecentAnswers>(context);
   const auto options = [](std::string media_type) {
     return RouteOptions{.body_bytes_max = kQuestionBytesMax, .accepts = {std::move(media_type)}};
   };
@@ -192,11 +177,15 @@ void add_public_routes(Router& router, const PublicContext& context) {
   router.add("GET", "/lookup", [](const Request&, const Captures&) { return see_other("/"); });
   router.add(
       "POST", "/lookup",
-      [&](const Request& request, const Captures&) { return post_form(context, request); },
+      [&, answers](const Request& request, const Captures&) {
+        return post_form(context, *answers, request);
+      },
       options("application/x-www-form-urlencoded"));
   router.add(
       "POST", "/api/v1/lookup",
-      [&](const Request& request, const Captures&) { return post_json(context, request); },
+      [&, answers](const Request& request, const Captures&) {
+        return post_json(context, *answers, request);
+      },
       options("application/json"));
   router.add("GET", "/entries/{id}", [&](const Request&, const Captures& captures) {
     return get_entry(context, captures["id"]);
