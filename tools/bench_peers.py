@@ -1,13 +1,15 @@
-"""The servers of tools/bench: the service over a synthetic list, nginx with static files and
-PostgreSQL; and wrk, the client of those that speak HTTP. All are on loopback or a socket, and
-end by stop()."""
+"""The servers of tools/bench: the service over a synthetic list, nginx with static files,
+PostgreSQL and Redis; and wrk, the client of those that speak HTTP. All are on loopback or a socket,
+and end by stop(). What is measured of each is (a second, 99th percentile in milliseconds)."""
 import contextlib
+import csv
 import json
 import os
 import re
 import shutil
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -50,14 +52,17 @@ def answers(url):
 
 
 class Court:
-    """The service over a list of so many subjects, made once and kept."""
+    """The service over a list of so many subjects, made once and kept. `made` says how it was made:
+    decisions, and the seconds in which they were brought and confirmed."""
 
-    def __init__(self, folder, subjects):
+    def __init__(self, folder, subjects, anew=False):
         self.folder = folder / str(subjects)
         self.ports = dict(zip(["public", "partner", "staff", "ops"], free_ports(4)))
-        self.made = None
-        if not (self.folder / "data").exists():
-            self.make(subjects)
+        made = self.folder / "made.json"
+        if anew or not made.exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
+            made.write_text(json.dumps(self.make(subjects)), encoding="utf-8")
+        self.made = json.loads(made.read_text(encoding="utf-8"))
         self.write_config()
 
     def write_config(self):
@@ -76,12 +81,12 @@ class Court:
 
     def make(self, subjects):
         say(f"making {subjects:,} subjects")
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True)
         self.write_config()
-        started = time.monotonic()
         out = self.command("demo", "--count", str(subjects))
-        decisions = int(re.search(r"subjects, (\d+) decisions", out)[1])
-        self.made = (decisions, time.monotonic() - started)
+        said = re.search(r"(?P<decisions>\d+) decisions: brought in (?P<brought>[\d.]+) s, "
+                         r"confirmed in (?P<confirmed>[\d.]+) s", out)
+        return {what: float(number) for what, number in said.groupdict().items()}
 
     def start(self):
         started = time.monotonic()
@@ -208,15 +213,48 @@ class Postgres:
         path = self.data / "script.sql"
         path.write_text(script, encoding="utf-8")
         out = self.run(self.BIN / "pgbench", "-h", self.data, "-n", "-M", "prepared", "-f", path,
-                       "-c", CONNECTIONS, "-j", 2, "-T", seconds, "postgres")
-        return float(re.search(r"tps = ([\d.]+)", out)[1])
+                       "-c", CONNECTIONS, "-j", 2, "-T", seconds, "-l", "--log-prefix",
+                       self.data / "taken", "--sampling-rate", "0.1", "postgres")
+        taken = []  # in microseconds
+        for log in self.data.glob("taken.*"):
+            taken += [int(line.split()[2]) for line in log.read_text("utf-8").splitlines()]
+            log.unlink()
+        return (float(re.search(r"tps = ([\d.]+)", out)[1]),
+                statistics.quantiles(taken, n=100)[98] / 1000)
 
     def stop(self):
         self.run(self.BIN / "pg_ctl", "-D", self.data, "-m", "fast", "stop")
 
 
+class Redis:
+    """One value under each of some keys, and no disk."""
+
+    KEYS = 1000
+
+    def __init__(self, folder, value):
+        self.socket = folder / "redis.sock"
+        self.process = subprocess.Popen(
+            ["/usr/bin/redis-server", "--port", "0", "--unixsocket", self.socket, "--save", "",
+             "--dir", folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until("Redis", self.socket.exists)
+        for key in range(self.KEYS):
+            subprocess.run(["redis-cli", "-s", self.socket, "-x", "set", f"key:{key:012}"],
+                           input=value, check=True, stdout=subprocess.DEVNULL)
+
+    def bench(self, requests=200_000):
+        out = subprocess.run(
+            ["redis-benchmark", "-s", self.socket, "-c", str(CONNECTIONS), "-n", str(requests),
+             "-r", str(self.KEYS), "--csv", "get", "key:__rand_int__"],
+            check=True, capture_output=True, text=True).stdout
+        row = next(csv.DictReader(out.splitlines()))
+        return float(row["rps"]), float(row["p99_latency_ms"])
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
 def wrk(url, seconds, script=None, folder=None, threads=1):
-    """Requests a second, and the 99th percentile in milliseconds."""
     words = ["wrk", "-t", str(threads), "-c", str(CONNECTIONS), "-d", f"{seconds}s", "--latency"]
     if script:
         path = folder / "wrk.lua"

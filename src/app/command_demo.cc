@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include <array>
+#include <chrono>
 #include <fstream>
 #include <map>
 
@@ -90,8 +91,18 @@ Result<std::string> make_partners(const Ops& ops) {
   return made;
 }
 
-Result<Counts> make_list(const Ops& ops, const intake::DemoList& list,
-                         std::map<std::string, std::string>& passwords) {
+using Seconds = std::chrono::duration<double>;
+
+struct List {
+  std::uint64_t decisions = 0;
+  Seconds brought{};    // its rows taken in
+  Seconds confirmed{};  // from the second person's confirmation to the last durable decision
+};
+
+Result<List> make_list(const Ops& ops, const intake::DemoList& list,
+                       std::map<std::string, std::string>& passwords) {
+  using Clock = std::chrono::steady_clock;
+  const auto begun = Clock::now();
   ImportRun run(ops,
                 {"clerk", passwords["clerk"], intake::Format::kCourtNdjson, "demo", true, false});
   Error refused_row{ErrorCode::kInternal, ""};
@@ -109,12 +120,14 @@ Result<Counts> make_list(const Ops& ops, const intake::DemoList& list,
   }
   if (auto done = run.finish(); !done) return std::move(done).error();
   if (!refused_row.detail.empty()) return refused_row;
+  const auto brought = Clock::now();
   Progress progress("decisions", run.counts().accepted);
   const auto at = [&](std::uint64_t decided) { progress.at(decided); };
   auto counts = confirm_batch(ops, run.batch(), {"president", passwords["president"]},
                               {.progress = at, .on_refused = keep_first});
-  if (counts && !refused_row.detail.empty()) return refused_row;
-  return counts;
+  if (!counts) return std::move(counts).error();
+  if (!refused_row.detail.empty()) return refused_row;
+  return List{counts->accepted, brought - begun, Clock::now() - brought};
 }
 
 Exit demo(const Config& config, std::uint64_t count, std::uint64_t seed) {
@@ -131,8 +144,8 @@ Exit demo(const Config& config, std::uint64_t count, std::uint64_t seed) {
   auto partners = make_partners(*ops);
   if (!partners) return report(partners.error());
   const Day today = base::day_of(base::SystemClock{}.now());
-  auto counts = make_list(*ops, {count, seed, today}, people->passwords);
-  if (!counts) return report(counts.error());
+  auto list = make_list(*ops, {count, seed, today}, people->passwords);
+  if (!list) return report(list.error());
 
   const auto file = config.keys / "demo.txt";
   ::umask(077);
@@ -140,8 +153,9 @@ Exit demo(const Config& config, std::uint64_t count, std::uint64_t seed) {
   out << people->made << *partners;
   out.close();
   if (!out) return report({ErrorCode::kUnavailable, "can not write " + file.string()});
-  fmt::print("{} subjects, {} decisions\n\n{}\n{}\nkept in {}\n", count, counts->accepted,
-             people->made, *partners, file.string());
+  fmt::print("{} subjects, {} decisions: brought in {:.1f} s, confirmed in {:.1f} s\n\n", count,
+             list->decisions, list->brought.count(), list->confirmed.count());
+  fmt::print("{}\n{}\nkept in {}\n", people->made, *partners, file.string());
   return Exit::kDone;
 }
 
