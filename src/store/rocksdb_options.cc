@@ -97,8 +97,9 @@ rocksdb::DBOptions db_options(rocksdb::Env* env, const RocksOptions& asked) {
   options.track_and_verify_wals_in_manifest = true;
   options.paranoid_checks = true;
 
-  // A log is cut when this much of it waits in memory: bounds the time of recovery.
-  options.max_total_wal_size = 256 * kMiB;
+  // A log is cut when this much of it waits in memory. It is read at the next start, a second for
+  // some 40 MiB.
+  options.max_total_wal_size = 32 * kMiB;
   // For all tables together; 31 of them with the default of 64 MiB each could take 2 GiB.
   options.db_write_buffer_size = asked.buffers_bytes;
   // The default keeps every table file open; a service has 1,024 descriptors, and sockets need
