@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "domain/citizen_id.h"
+#include "domain/identity_number.h"
 #include "domain/legal.h"
 
 namespace shixin::domain {
@@ -14,6 +15,22 @@ namespace {
 constexpr int kAnnouncementDays = 30;  // law.md §10
 
 constexpr int kAgeOfMajority = 18;  // 民法典 17
+
+// As a reader takes it: [2025] is （2025）, 执09号 is 执9号, 號 is 号.
+std::string number_as_read(std::string_view no) {
+  std::string out;
+  for (const char c : base::fold_name(no)) {
+    const bool leads = out.empty() || !is_digit(out.back());
+    if (c == '[' || c == '{') {
+      out += '(';
+    } else if (c == ']' || c == '}') {
+      out += ')';
+    } else if (c != '0' || !leads) {
+      out += c;
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -75,8 +92,8 @@ std::optional<Paper> order_paper(const ListAct& act) {
 }
 
 bool same_number(const Paper& one, const Paper& other) {
-  const std::string number = base::as_read(one.no);
-  return !number.empty() && number == base::as_read(other.no);
+  const std::string number = number_as_read(one.no);
+  return !number.empty() && number == number_as_read(other.no);
 }
 
 void check_not_before(Hearing& hearing, const std::optional<Paper>& paper, Day made_on,

@@ -102,7 +102,7 @@ void check_paper(Hearing& hearing, const std::optional<Paper>& paper, std::strin
                  std::string pointer = "/paper");
 // The paper of the 限制消费令 that a listing brings: signed with it, it need not repeat the day.
 std::optional<Paper> order_paper(const ListAct& act);
-// Whether both bear a number, and it is one, whatever the width of its brackets.
+// Whether both bear a number, and it is one, whatever its brackets and leading zeros.
 bool same_number(const Paper& one, const Paper& other);
 // What ends or changes an entry is not signed before the day the entry was made.
 void check_not_before(Hearing& hearing, const std::optional<Paper>& paper, Day made_on,

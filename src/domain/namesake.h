@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 
 #include "domain/decision.h"
 #include "domain/subject.h"
@@ -13,8 +12,11 @@ namespace shixin::domain {
 // The case in which the decision lists or restricts; nullptr when it does neither.
 const CaseNumber* case_ordered_in(const Decision& decision);
 
-// Where the decision names a paper by which `on_file`, who is of its subject's kind and name, was
-// listed or restricted in the same case, whatever became of it since; nullopt when nowhere.
-std::optional<std::string> shared_paper(const Decision& decision, const Subject& on_file);
+// Why `on_file` may be whom the decision makes `after` of: he is of that name and kind, was listed
+// or restricted in the same case by a paper that the decision names, or by any where an old list
+// names none, and no number tells them apart (法释〔2017〕7号 4: a name alone is nobody's). What
+// became of his entry since does not matter. nullopt: he is another.
+std::optional<Fault> may_be_the_same(const Decision& decision, const Subject& after,
+                                     const Subject& on_file);
 
 }  // namespace shixin::domain

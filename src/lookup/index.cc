@@ -51,6 +51,9 @@ void Index::hold(store::Overlay& overlay, const Subject& subject) const {
   for (std::string& key : document_keys(subject, key_)) {
     overlay.put(Table::kByDocument, std::move(key), {});
   }
+  for (const auto& facts : subject.cases) {
+    overlay.put(Table::kByCase, case_key(facts.no, subject.id), {});
+  }
 }
 
 Result<std::vector<SubjectId>> Index::by_document(const store::Reader& reader,

@@ -19,7 +19,8 @@ class Index {
 
   // The rows one change implies, in the change's own batch.
   Result<void> apply(store::Overlay& overlay, const domain::Change& change) const;
-  // Of these, only those by which holders() finds the subject: for a trial that is never committed.
+  // Of these, only those by which holders() and by_case() find the subject: for a trial that is
+  // never committed.
   void hold(store::Overlay& overlay, const domain::Subject& subject) const;
 
   // Subjects that hold the document now or held it, equal in its compare_form(); unordered.

@@ -28,6 +28,10 @@ std::string document_prefix(const domain::Document& document, const base::Key& i
 
 std::string case_prefix(const domain::CaseNumber& no) { return KeyWriter{}.text(no.text()).take(); }
 
+std::string case_key(const domain::CaseNumber& no, const domain::SubjectId& subject) {
+  return KeyWriter{}.text(no.text()).raw(subject.raw()).take();
+}
+
 // Retired documents still find their subject, as former names do; what was revoked was never his.
 std::vector<std::string> document_keys(const domain::Subject& subject, const base::Key& index_key) {
   std::vector<std::string> keys;
@@ -50,7 +54,7 @@ Rows rows_of(const domain::Subject& subject, const base::Key& index_key) {
     if (!standing.revoked) add(Table::kByName, name_key(name, subject.id));
   }
   for (const auto& facts : subject.cases) {
-    add(Table::kByCase, KeyWriter{}.raw(case_prefix(facts.no)).raw(subject.id.raw()).take());
+    add(Table::kByCase, case_key(facts.no, subject.id));
   }
   const auto record = public_record(subject);
   if (!record) return rows;

@@ -23,5 +23,7 @@ std::vector<std::string> document_keys(const domain::Subject& subject, const bas
 // Key prefixes by which the questions scan.
 std::string document_prefix(const domain::Document& document, const base::Key& index_key);
 std::string case_prefix(const domain::CaseNumber& no);
+// A whole key of by_case.
+std::string case_key(const domain::CaseNumber& no, const domain::SubjectId& subject);
 
 }  // namespace shixin::lookup

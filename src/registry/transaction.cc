@@ -98,19 +98,22 @@ Result<std::optional<Subject>> Transaction::find(const domain::SubjectRef& ref) 
   return meant;
 }
 
-Result<void> Transaction::check_no_namesake(const domain::Decision& decision) const {
+Result<void> Transaction::check_no_namesake(const domain::Decision& decision,
+                                            const Subject& after) const {
   const domain::CaseNumber* no = domain::case_ordered_in(decision);
   if (!no) return {};
   auto ids = parts_.index.by_case(overlay_, *no);
   if (!ids) return std::move(ids).error();
+  std::erase(*ids, after.id);
   auto others = lookup::load_indexed(overlay_, *ids);
   if (!others) return std::move(others).error();
   for (const Subject& other : *others) {
-    const auto pointer = domain::shared_paper(decision, other);
-    if (!pointer) continue;
+    auto fault = domain::may_be_the_same(decision, after, other);
+    if (!fault) continue;
     return Error{ErrorCode::kConflict,
-                 "本案在册有同名者，且由同一文书采取措施；如系同一人，请先补录证件（identify）",
-                 {{*pointer + "/no", "该文书已用于本案在册的同名者；如系另一人，应另行签发文书"}}};
+                 "本案在册有同名者，可能就是同一人：如系同一人，请先核对身份并补录证件；"
+                 "如系另一人，请写明可资区别的证件（居民身份证、统一社会信用代码）",
+                 {*std::move(fault)}};
   }
   return {};
 }
@@ -127,9 +130,7 @@ Result<Subject> Transaction::outcome(const std::optional<Subject>& before,
                                      const domain::Decision& decision) const {
   auto after = domain::decide(before, decision, today(), parts_.calendar);
   if (!after) return after;
-  if (!before) {
-    if (auto alone = check_no_namesake(decision); !alone) return std::move(alone).error();
-  }
+  if (auto alone = check_no_namesake(decision, *after); !alone) return std::move(alone).error();
   std::vector<Fault> faults;
   for (const auto& known : after->documents) {
     if (!known.standing.live()) continue;

@@ -80,8 +80,9 @@ class Transaction {
   Result<std::uint64_t> last_seq() const;
 
  private:
-  // Who is new to the register is not, by the same paper, somebody of his name in the same case.
-  Result<void> check_no_namesake(const domain::Decision& decision) const;
+  // Whom the decision lists or restricts is nobody else of his name in the same case.
+  Result<void> check_no_namesake(const domain::Decision& decision,
+                                 const domain::Subject& after) const;
   Result<domain::Subject> outcome(const std::optional<domain::Subject>& before,
                                   const domain::Decision& decision) const;
 

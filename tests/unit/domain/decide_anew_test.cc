@@ -45,6 +45,15 @@ TEST_CASE("who was let go is listed again by papers of their own, signed since")
       {"the old number in other brackets",
        [&](ListAct& a) { a.paper->no = "(2016)" + act.paper->no.substr(sizeof("（2016）") - 1); },
        "conflict: /paper/no 法释〔2017〕7号 5"},
+      {"the old number in square brackets",
+       [&](ListAct& a) { a.paper->no = "[2016]" + act.paper->no.substr(sizeof("（2016）") - 1); },
+       "conflict: /paper/no 法释〔2017〕7号 5"},
+      {"the old number with leading zeros",
+       [&](ListAct& a) {
+         a.paper->no = act.paper->no;
+         a.paper->no.insert(a.paper->no.find("执") + sizeof("执") - 1, "00");
+       },
+       "conflict: /paper/no 法释〔2017〕7号 5"},
       {"the old number of the 限制消费令",
        [&](ListAct& a) { a.order_paper->no = act.order_paper->no; },
        "conflict: /order_paper/no 法释〔2015〕17号 5"},

@@ -249,24 +249,60 @@ TEST_CASE("a document that was entered in error for one person does not name him
   CHECK_EQ(house.faults(), "");
 }
 
-TEST_CASE("who was let go is not listed anew as a stranger, under another document of his") {
-  House house;
-  const auto lists = decision(person(1), list_act(1));
+namespace {
+
+domain::SubjectRef with_passport(domain::SubjectRef someone, const char* number) {
+  someone.documents = {*domain::Document::parse(domain::DocumentType::kPassport, number)};
+  return someone;
+}
+
+// Lists the person in case 1, and deletes the entry.
+void list_and_let_go(House& house, const domain::SubjectRef& someone) {
+  const auto lists = decision(someone, list_act(1));
   REQUIRE(house.decide(lists));
   REQUIRE(house.decide(
       decision(support::by_id(house.subject(lists.ids.subject)), support::delete_act(1))));
-  auto stranger = person(1);
-  stranger.documents = {*domain::Document::parse(domain::DocumentType::kPassport, "E00000001")};
+}
+
+}  // namespace
+
+TEST_CASE("who was let go is not listed anew as a stranger, under another document of his") {
+  House house;
+  list_and_let_go(house, person(1));
+  const auto stranger = with_passport(person(1), "E00000001");
   const auto again = house.decide(decision(stranger, list_act(1)));
   REQUIRE_FALSE(again);
   CHECK_EQ(again.error().code, ErrorCode::kConflict);
   REQUIRE_EQ(again.error().faults.size(), 1);
   CHECK_EQ(again.error().faults[0].pointer, "/paper/no");
-  // Another of the name, in the case or not, has a paper of his own.
-  CHECK(house.decide(decision(stranger, support::anew(list_act(1)))));
-  auto namesake = person(1);
-  namesake.documents = {*domain::Document::parse(domain::DocumentType::kPassport, "E00000002")};
-  CHECK(house.decide(decision(namesake, list_act(2))));
+  SUBCASE("nor when the register knows him by it from another case") {
+    REQUIRE(house.decide(decision(stranger, list_act(2))));
+    CHECK_FALSE(house.decide(decision(stranger, list_act(1))));
+  }
+  SUBCASE("nor by an old list that names no paper") {
+    auto row = support::migrated(stranger, list_act(1));
+    auto& act = std::get<domain::ListAct>(row.act);
+    act.paper.reset();
+    act.order_paper.reset();
+    const auto brought = house.decide(row);
+    REQUIRE_FALSE(brought);
+    CHECK_EQ(brought.error().faults.at(0).pointer, "/case/no");
+  }
+  SUBCASE("a paper of its own may list him") {
+    CHECK(house.decide(decision(stranger, support::anew(list_act(1)))));
+  }
+  SUBCASE("and so may any in another case") {
+    CHECK(house.decide(decision(with_passport(person(1), "E00000002"), list_act(2))));
+  }
+  CHECK_EQ(house.faults(), "");
+}
+
+TEST_CASE("two people of one name, whom their own numbers tell apart, may share a paper") {
+  House house;
+  list_and_let_go(house, person(1));
+  auto namesake = person(2);
+  namesake.name = person(1).name;
+  CHECK(house.decide(decision(namesake, list_act(1))));
   CHECK_EQ(house.faults(), "");
 }
 
