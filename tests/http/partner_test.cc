@@ -264,6 +264,16 @@ TEST_SUITE("web/partner") {
     }
   }
 
+  TEST_CASE("a body that would filter _changes is refused, and not passed over") {
+    PartnerSurface surface;
+    surface.restrict_some(1, 3);
+    for (const char* body : {R"({"doc_ids":["x"]})", "[]", "{", R"({"limit":1})"}) {
+      CAPTURE(body);
+      CHECK_EQ(problem_of(surface.ask("POST", "/feeds/rail/_changes", body)), "400 malformed");
+    }
+    CHECK_EQ(surface.ask("POST", "/feeds/rail/_changes", "{}").status, 200);
+  }
+
   TEST_CASE("who shows no key hears of the key, whatever else is wrong") {
     PartnerSurface surface;
     const web::Headers nobody{{"Authorization", "Bearer x"}};
