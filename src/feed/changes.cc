@@ -54,7 +54,7 @@ Result<ChangesPage> changes(const Database& database, const ChangesQuery& query)
     page.last_seq = head;
     return page;
   }
-  page.text.reserve(limit * kRowBytes);
+  page.text.reserve(std::min<std::size_t>(limit, head.seq - query.after) * kRowBytes);
   const auto rows = rows_after(database, query.after);
   for (; rows->valid() && page.rows.size() < limit && page.text.size() < query.bytes;
        rows->next()) {

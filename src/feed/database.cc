@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "base/encoding.h"
 #include "feed/view_meta.h"
+#include "feed/view_writer.h"
 
 namespace shixin::feed {
 
@@ -36,13 +36,10 @@ std::string Database::head_json(Instant at) const {
 }
 
 void append_document(std::string& out, const LentRow& row) {
-  out += R"({"_id":")";
-  base::hex_append(out, base::as_bytes(row.id.raw()));
-  out += R"(","_rev":")";
-  row.rev.append_to(out);
-  out += "\",";
-  out += row.members;
-  out += '}';
+  std::string rev = R"("_rev":")";
+  row.rev.append_to(rev);
+  rev += "\",";
+  append_document_text(out, row.id, rev, row.members);
 }
 
 }  // namespace shixin::feed

@@ -1,5 +1,7 @@
 #include "feed/view_writer.h"
 
+#include "base/encoding.h"
+
 namespace shixin::feed {
 namespace {
 
@@ -35,10 +37,19 @@ base::Key entry_key(const base::Key& feed_key, std::string_view view) {
 
 std::string document_text(const DocumentId& id, std::string_view between,
                           std::string_view members) {
-  std::string out = R"({"_id":")" + id.text() + "\",";
+  std::string out;
+  append_document_text(out, id, between, members);
+  return out;
+}
+
+void append_document_text(std::string& out, const DocumentId& id, std::string_view between,
+                          std::string_view members) {
+  out += R"({"_id":")";
+  base::hex_append(out, base::as_bytes(id.raw()));
+  out += "\",";
   out += between;
   out += members;
-  return out + '}';
+  out += '}';
 }
 
 ViewWriter::ViewWriter(store::Overlay& overlay, const base::Key& feed_key, const std::string& view,

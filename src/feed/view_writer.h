@@ -20,6 +20,8 @@ base::Key entry_key(const base::Key& feed_key, std::string_view view);
 
 // The document as it is sent, with whatever stands between _id and its members.
 std::string document_text(const DocumentId& id, std::string_view between, std::string_view members);
+void append_document_text(std::string& out, const DocumentId& id, std::string_view between,
+                          std::string_view members);
 
 // Belongs to one thread, as the overlay does.
 class ViewWriter {
