@@ -47,10 +47,16 @@ bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+// What nearly all texts consist of is told without asking ICU four times.
+bool is_plain(CodePoint c) { return (c > 0x20 && c < 0x7f) || (c >= 0x4e00 && c <= 0x9fff); }
+
 bool is_invisible(CodePoint c) {
+  if (is_plain(c)) return false;
   return u_isUWhiteSpace(c) || u_charType(c) == U_CONTROL_CHAR || u_charType(c) == U_FORMAT_CHAR ||
          u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
+
+constexpr std::string_view kReplacement = "\xef\xbf\xbd";  // U+FFFD, for what is no UTF-8
 
 // What NFKC leaves as it is though people use it for the same thing.
 std::string_view unified(CodePoint c, std::string_view bytes) {
@@ -75,12 +81,15 @@ std::string_view unified(CodePoint c, std::string_view bytes) {
 
 std::string apply(const icu::Normalizer2* normalizer, std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
-  const auto wide = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
-  std::string narrow;
-  normalizer->normalize(wide, status).toUTF8String(narrow);
+  std::string normal;
+  icu::StringByteSink<std::string> sink(&normal);
+  normalizer->normalizeUTF8(0, {text.data(), static_cast<int32_t>(text.size())}, sink, nullptr,
+                            status);
   std::string out;
-  out.reserve(narrow.size());
-  each_code_point(narrow, [&](CodePoint c, std::string_view bytes) { out += unified(c, bytes); });
+  out.reserve(normal.size());
+  each_code_point(normal, [&](CodePoint c, std::string_view bytes) {
+    out += c < 0 ? kReplacement : unified(c, bytes);
+  });
   return out;
 }
 

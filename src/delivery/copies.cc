@@ -32,7 +32,7 @@ Result<bool> is_of(const store::Reader& reader, const Partner& partner, const st
 // Remembers it, unless it is known.
 Result<void> remember_once(registry::Committer& committer, const store::Reader& reader,
                            const Partner& partner, const std::string& feed,
-                           std::uint64_t generation, const registry::Committer::Step& step) {
+                           std::uint64_t generation, const registry::Step& step) {
   auto known = is_of(reader, partner, feed, generation);
   if (!known) return std::move(known).error();
   if (*known) return {};

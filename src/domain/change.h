@@ -8,14 +8,13 @@
 
 namespace shixin::domain {
 
-// Borrowed for the call it is handed to.
 struct Change {
   std::uint64_t seq;  // the register's gap-free number, from 1
   Instant at;         // of the commit; never runs backwards
   Day today;          // the Beijing day of `at`
-  const Decision& decision;
-  const std::optional<Subject>& before;  // nullopt: unknown until now
-  const Subject& after;
+  Decision decision;
+  std::optional<Subject> before;  // nullopt: unknown until now
+  Subject after;
 };
 
 }  // namespace shixin::domain

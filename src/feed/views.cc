@@ -1,5 +1,11 @@
 #include "feed/views.h"
 
+#include <algorithm>
+#include <atomic>
+#include <deque>
+#include <future>
+#include <thread>
+
 #include "feed/projection.h"
 #include "feed/removal.h"
 #include "feed/view_meta.h"
@@ -7,6 +13,11 @@
 
 namespace shixin::feed {
 namespace {
+
+using Changes = std::span<const domain::Change>;
+
+// Fewer are decided one by one by people, and are done before a thread has begun.
+constexpr std::size_t kManyChanges = 256;
 
 Error not_prepared(const std::string& view) {
   return {ErrorCode::kInternal, "the view " + view + " was not prepared"};
@@ -35,7 +46,7 @@ Result<bool> place(const Rendering& rendering, ViewWriter& writer, Tally& tally,
 
 // One view's rows, of the generation in force and of one that is built.
 Result<void> apply_to(const WrittenView& view, const base::Key& feed_key, store::Overlay& overlay,
-                      const domain::Change& change, base::Random& random) {
+                      Changes changes, base::Random& random) {
   auto meta = load_view(overlay, view.name);
   if (!meta) return std::move(meta).error();
   bool changed = false;
@@ -43,25 +54,57 @@ Result<void> apply_to(const WrittenView& view, const base::Key& feed_key, store:
     const Rendering* rendering = view.rendering(meta->definition);
     if (!rendering) return not_prepared(view.name);
     ViewWriter writer = writer_in_force(overlay, feed_key, *meta);
-    auto placed = place(*rendering, writer, meta->tally, change, random);
-    if (!placed) return std::move(placed).error();
-    changed = *placed;
+    for (const domain::Change& change : changes) {
+      auto placed = place(*rendering, writer, meta->tally, change, random);
+      if (!placed) return std::move(placed).error();
+      changed = changed || *placed;
+    }
   } else if (view.in_force) {
     return not_prepared(view.name);
   }
   if (meta->build) {
     const Rendering* rendering = view.rendering(meta->build->definition);
-    if (!rendering) {  // nobody goes on with it, and it would miss this change
+    if (!rendering) {  // nobody goes on with it, and it would miss these changes
       give_up_build(*meta);
       changed = true;
-    } else if (is_taken(*meta->build, change.after.id)) {
+    } else {
       ViewWriter writer = writer_of_build(overlay, feed_key, *meta);
-      auto taken = take_subject(*rendering, writer, meta->build->tally, change.after, random);
-      if (!taken) return taken;
-      changed = true;
+      for (const domain::Change& change : changes) {
+        if (!is_taken(*meta->build, change.after.id)) continue;
+        auto taken = take_subject(*rendering, writer, meta->build->tally, change.after, random);
+        if (!taken) return taken;
+        changed = true;
+      }
     }
   }
   if (changed) store::save(overlay, *meta);
+  return {};
+}
+
+// Views touch no row of each other: each writes to a part of its own.
+Result<void> apply_side_by_side(const std::vector<WrittenView>& views, const base::Key& feed_key,
+                                store::Overlay& overlay, Changes changes, base::Random& random) {
+  const store::Reader& below = overlay;
+  std::deque<store::Overlay> parts;
+  for (std::size_t i = 0; i < views.size(); ++i) parts.emplace_back(below);
+  std::vector<Result<void>> outcomes(views.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (auto i = next++; i < views.size(); i = next++) {
+      outcomes[i] = apply_to(views[i], feed_key, parts[i], changes, random);
+    }
+  };
+  const auto workers = std::min<std::size_t>(std::thread::hardware_concurrency(), views.size());
+  std::vector<std::future<void>> others;
+  while (others.size() + 1 < workers) {
+    others.push_back(std::async(std::launch::async, work));
+  }
+  work();
+  for (auto& other : others) other.get();
+  for (auto& outcome : outcomes) {
+    if (!outcome) return outcome;
+  }
+  for (auto& part : parts) overlay.absorb(std::move(part));
   return {};
 }
 
@@ -81,11 +124,14 @@ Result<void> Views::start_over(store::Engine& engine, base::Random& random, Inst
   return feed::start_over(engine, generations, now);
 }
 
-Result<void> Views::apply(store::Overlay& overlay, const domain::Change& change,
-                          base::Random& random) const {
+Result<void> Views::apply(store::Overlay& overlay, Changes changes, base::Random& random) const {
+  if (changes.empty()) return {};
   const auto written = catalogues_.written();
+  if (changes.size() >= kManyChanges) {
+    return apply_side_by_side(*written, key_, overlay, changes, random);
+  }
   for (const WrittenView& view : *written) {
-    if (auto done = apply_to(view, key_, overlay, change, random); !done) return done;
+    if (auto done = apply_to(view, key_, overlay, changes, random); !done) return done;
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "base/crypto.h"
 #include "base/random.h"
@@ -31,8 +32,9 @@ class Views {
   // discarded its copy before it may read (design.md §5).
   Result<void> start_over(store::Engine& engine, base::Random& random, Instant now) const;
 
-  // The rows one change implies.
-  Result<void> apply(store::Overlay& overlay, const domain::Change& change,
+  // The rows that changes imply, which follow one another. Many at once are shared out over the
+  // processors, a view to each.
+  Result<void> apply(store::Overlay& overlay, std::span<const domain::Change> changes,
                      base::Random& random) const;
 
   // Ends a commit group at `seq`: the state each changed view has from now on, by which receipts

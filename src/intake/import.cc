@@ -20,12 +20,10 @@ Result<bool> still_there(const Transaction& tx, const RowRef& ref) {
 }
 
 // The order on file that stands in the way of a row; else the refusal itself.
-Result<std::optional<Differences>> on_file(const Transaction& tx, Error why,
+Result<std::optional<Differences>> on_file(const std::optional<domain::Subject>& subject, Error why,
                                            const domain::Decision& decision) {
   if (why.code != ErrorCode::kConflict || why.faults.empty()) return why;
-  auto subject = tx.find(decision.subject);
-  if (!subject) return std::move(subject).error();
-  auto found = *subject ? repeated(**subject, decision) : std::nullopt;
+  auto found = subject ? repeated(*subject, decision) : std::nullopt;
   if (!found) return why;
   // What the rule says of the facts is a difference as well.
   for (Fault& fault : why.faults) {
@@ -185,12 +183,12 @@ Result<std::optional<Differences>> Importer::try_row(Open& open, Transaction& tx
   }
   Result<void> tried;
   if (open.manner.migrate) {
-    tried = scratch.try_out(decision);
+    tried = scratch.try_out(*subject, decision);
   } else if (auto draft = registry::create_draft(tx, open.by, {decision}); !draft) {
     tried = std::move(draft).error();
   }
   if (tried) return std::nullopt;
-  return on_file(judged_by, std::move(tried).error(), decision);
+  return on_file(*subject, std::move(tried).error(), decision);
 }
 
 Result<void> Importer::close(const BatchId& id) {

@@ -47,9 +47,12 @@ class Importer {
 
   Result<void> close(const BatchId& id);
 
-  // Decides the next `most` rows of a migration. kForbidden: the person who brought it, or one who
-  // signs nothing; kConflict: another person has begun to confirm it.
-  Result<Confirmed> confirm(const BatchId& id, const registry::Officer& by, std::size_t most);
+  // Decides the next `most` rows of a migration; none, once it is complete. Calls follow each other
+  // without waiting, by which the second is decided while the first is made durable. kForbidden:
+  // the person who brought it, or one who signs nothing; kConflict: another person has begun to
+  // confirm it.
+  registry::Outcome<Confirmed> confirm(const BatchId& id, const registry::Officer& by,
+                                       std::size_t most);
 
  private:
   struct Open;

@@ -2,104 +2,28 @@
 
 #include <condition_variable>
 #include <deque>
-#include <future>
 #include <mutex>
 #include <thread>
-#include <vector>
 
 #include "base/log.h"
-#include "registry/meta.h"
 
 namespace shixin::registry {
 namespace {
 
-// A group shares one sync, so it may be large; these keep its overlay and its batch small beside
-// the engine's own buffers.
-constexpr std::size_t kGroupStepsMax = 512;
-constexpr std::size_t kGroupBytesMax = std::size_t{16} << 20;
-// A caller that would wait for more groups than these is better told to come again.
-constexpr std::size_t kQueueMax = 8 * kGroupStepsMax;
+// A caller that would wait for more steps than these is better told to come again.
+constexpr std::size_t kQueueMax = 4096;
 
 Error overloaded() { return {ErrorCode::kUnavailable, "等待处理的操作过多，请稍后再试"}; }
 Error closing() { return {ErrorCode::kUnavailable, "系统正在停止，请稍后再试"}; }
-Error not_durable() { return {ErrorCode::kUnavailable, "数据未能写入磁盘，本次操作没有生效"}; }
 
-// A group under way: its steps so far over one overlay.
-class Group {
- public:
-  Group(store::Engine& engine, const Parts& parts)
-      : engine_(engine), parts_(parts), snapshot_(engine.snapshot()), overlay_(*snapshot_) {}
-
-  Result<void> open(Instant clock) {
-    auto head = load_head(overlay_);
-    if (!head) return std::move(head).error();
-    opened_at_ = *head;
-    clock_ = clock;
-    now_ = commit_time(*head, clock);
-    return {};
-  }
-
-  bool full() const { return steps_ >= kGroupStepsMax || overlay_.bytes() >= kGroupBytesMax; }
-
-  // A refused step leaves nothing behind, and an exception is a refusal.
-  Result<void> run(const Committer::Step& step) {
-    ++steps_;
-    const auto mark = overlay_.mark();
-    auto outcome = attempt(step);
-    if (!outcome) {
-      overlay_.roll_back(mark);
-    } else if (overlay_.mark() > mark) {
-      wrote_ = true;
-    }
-    return outcome;
-  }
-
-  bool wrote() const { return wrote_; }
-
-  // Durable when it returns the last seq.
-  Result<std::uint64_t> commit() {
-    auto head = load_head(overlay_);
-    if (!head) return std::move(head).error();
-    if (head->seq > opened_at_.seq) {
-      auto sealed = parts_.views.seal(overlay_, head->seq, now_);
-      if (!sealed) return std::move(sealed).error();
-    }
-    head->at = now_;
-    store::save(overlay_, *head);
-    auto done = engine_.commit({snapshot_->head(), overlay_.writes()});
-    if (!done) return std::move(done).error();
-    return head->seq;
-  }
-
- private:
-  Result<void> attempt(const Committer::Step& step) {
-    try {
-      Transaction tx(overlay_, parts_, now_, clock_);
-      auto outcome = step(tx);
-      if (outcome) {  // it may have accepted the clock
-        now_ = tx.now();
-        clock_ = tx.clock();
-      }
-      return outcome;
-    } catch (...) {  // what() may quote an input, so it is not logged
-      base::log_error("committer: a step threw an exception");
-      return Error{ErrorCode::kInternal, "内部错误，本次操作没有生效"};
-    }
-  }
-
-  store::Engine& engine_;
-  const Parts& parts_;
-  const std::unique_ptr<store::Snapshot> snapshot_;
-  store::Overlay overlay_;
-  RegisterHead opened_at_;
-  Instant now_;
-  Instant clock_;
-  std::size_t steps_ = 0;
-  bool wrote_ = false;
-};
+Error not_durable(const Error& why) {
+  base::log_error("committer: a group was not committed: {}", why.detail);
+  return {ErrorCode::kUnavailable, "数据未能写入磁盘，本次操作没有生效"};
+}
 
 }  // namespace
 
+// Two threads: while one makes a group durable the other decides the next on top of it.
 class Committer::Loop {
  public:
   Loop(store::Engine& engine, const Parts& parts, const base::Clock& clock,
@@ -111,21 +35,29 @@ class Committer::Loop {
       const std::scoped_lock lock(mutex_);
       closing_ = true;
     }
-    arrived_.notify_all();
-    thread_.join();
-  }
-
-  Result<void> run(Step step) {
-    std::future<Result<void>> answer;
+    arrived_.notify_one();
+    deciding_.join();
     {
       const std::scoped_lock lock(mutex_);
-      if (closing_) return closing();
-      if (queue_.size() >= kQueueMax) return overloaded();
-      auto& waiting = queue_.emplace_back(Waiting{std::move(step), {}});
-      answer = waiting.answer.get_future();
+      decided_all_ = true;
+    }
+    handed_over_.notify_one();
+    committing_.join();
+  }
+
+  std::future<Result<void>> start(Step step) {
+    WaitingStep waiting{std::move(step), {}};
+    auto answer = waiting.answer.get_future();
+    {
+      const std::scoped_lock lock(mutex_);
+      if (closing_ || queue_.size() >= kQueueMax) {
+        waiting.answer.set_value(closing_ ? closing() : overloaded());
+        return answer;
+      }
+      queue_.push_back(std::move(waiting));
     }
     arrived_.notify_one();
-    return answer.get();
+    return answer;
   }
 
   std::size_t waiting() const {
@@ -134,70 +66,105 @@ class Committer::Loop {
   }
 
  private:
-  struct Waiting {
-    Step step;
-    std::promise<Result<void>> answer;
-  };
+  // The deciding thread.
+  void decide() {
+    std::unique_ptr<CommitGroup> handed;  // read through while it is made durable
+    while (!is_finished()) {
+      auto first = take([&] { return closing_ || !queue_.empty() || (handed && !in_hand_); });
+      if (!in_hand()) handed.reset();  // idle, it would hold on to its snapshot
+      if (!first) continue;
+      auto group = std::make_unique<CommitGroup>(engine_, parts_, handed.get(), clock_.now());
+      fill(*group, *std::move(first));
+      if (handed) {
+        const Result<void> durable = await_durable();
+        durable ? group->rest_on(engine_.snapshot()) : group->fail(durable.error());
+      }
+      handed = std::move(group);
+      hand_over(*handed);
+    }
+    static_cast<void>(await_durable());  // it is read until then
+  }
 
-  void work() {
-    while (auto first = take(Patience::kWait)) {
-      std::vector<Waiting> taken;
-      taken.push_back(*std::move(first));
-      work_group(taken);
+  // Draws what waits. More time to wait for more is there until the group below is durable.
+  void fill(CommitGroup& group, WaitingStep first) {
+    try {
+      group.run(std::move(first));
+      while (!group.full()) {
+        auto next = take([&] { return !in_hand_ || !queue_.empty(); });
+        if (!next) break;
+        group.run(*std::move(next));
+      }
+      group.seal();
+    } catch (...) {
+      group.fail({ErrorCode::kInternal, "an exception outside a step"});
     }
   }
 
-  enum class Patience { kWait, kNone };
-
-  // nullopt: nothing waits (kNone), or the committer closes and nothing is left to finish (kWait).
-  std::optional<Waiting> take(Patience patience) {
+  // Whether the group in hand became durable. What stands on one that did not fails with it.
+  Result<void> await_durable() {
     std::unique_lock lock(mutex_);
-    if (patience == Patience::kWait) {
-      arrived_.wait(lock, [&] { return closing_ || !queue_.empty(); });
-    }
+    arrived_.wait(lock, [&] { return !in_hand_; });
+    return durable_;
+  }
+
+  // nullopt: nothing waits.
+  template <class Ready>
+  std::optional<WaitingStep> take(Ready ready) {
+    std::unique_lock lock(mutex_);
+    arrived_.wait(lock, ready);
     if (queue_.empty()) return std::nullopt;
-    Waiting front = std::move(queue_.front());
+    WaitingStep front = std::move(queue_.front());
     queue_.pop_front();
     return front;
   }
 
-  // Opens with the steps in `taken` and draws whatever else waits until it is full.
-  void work_group(std::vector<Waiting>& taken) {
-    std::vector<Result<void>> outcomes;
-    auto last_seq = attempt_group(taken, outcomes);
-    outcomes.resize(taken.size());
-    for (std::size_t i = 0; i < taken.size(); ++i) {
-      if (!last_seq) outcomes[i] = last_seq.error();
-      taken[i].answer.set_value(std::move(outcomes[i]));
-    }
-    if (last_seq) signal_.announce(*last_seq);
+  bool is_finished() const {
+    const std::scoped_lock lock(mutex_);
+    return closing_ && queue_.empty();
   }
 
-  // What fails the group as a whole fails each of its callers: nothing of it took effect.
-  Result<std::uint64_t> attempt_group(std::vector<Waiting>& taken,
-                                      std::vector<Result<void>>& outcomes) {
-    try {
-      Group group(engine_, parts_);
-      if (auto open = group.open(clock_.now()); !open) return failed(open.error());
-      outcomes.push_back(group.run(taken.front().step));
-      while (!group.full()) {
-        auto next = take(Patience::kNone);
-        if (!next) break;
-        taken.push_back(*std::move(next));
-        outcomes.push_back(group.run(taken.back().step));
+  bool in_hand() const {
+    const std::scoped_lock lock(mutex_);
+    return in_hand_ != nullptr;
+  }
+
+  void hand_over(CommitGroup& group) {
+    {
+      const std::scoped_lock lock(mutex_);
+      in_hand_ = &group;
+    }
+    handed_over_.notify_one();
+  }
+
+  // The committing thread.
+  void commit() {
+    while (CommitGroup* const group = next_in_hand()) {
+      auto last_seq = commit(*group);
+      const Result<void> durable = last_seq ? Result<void>{} : not_durable(last_seq.error());
+      group->answer(durable);
+      {
+        const std::scoped_lock lock(mutex_);
+        in_hand_ = nullptr;
+        durable_ = durable;
       }
-      if (!group.wrote()) return std::uint64_t{0};
-      auto last_seq = group.commit();
-      if (!last_seq) return failed(last_seq.error());
-      return last_seq;
-    } catch (...) {
-      return failed({ErrorCode::kInternal, "an exception outside a step"});
+      arrived_.notify_one();
+      if (last_seq) signal_.announce(*last_seq);
     }
   }
 
-  static Error failed(const Error& why) {
-    base::log_error("committer: a group was not committed: {}", why.detail);
-    return not_durable();
+  // nullptr: the last one was.
+  CommitGroup* next_in_hand() {
+    std::unique_lock lock(mutex_);
+    handed_over_.wait(lock, [&] { return decided_all_ || in_hand_; });
+    return in_hand_;
+  }
+
+  Result<std::uint64_t> commit(const CommitGroup& group) {
+    try {
+      return group.commit(engine_);
+    } catch (...) {
+      return Error{ErrorCode::kInternal, "an exception in a commit"};
+    }
   }
 
   store::Engine& engine_;
@@ -205,11 +172,17 @@ class Committer::Loop {
   const base::Clock& clock_;
   feed::ChangeSignal& signal_;
 
-  mutable std::mutex mutex_;  // guards queue_ and closing_
-  std::condition_variable arrived_;
-  std::deque<Waiting> queue_;
+  mutable std::mutex mutex_;         // guards what follows
+  std::condition_variable arrived_;  // for the deciding thread: a step, or that nothing is in hand
+  std::condition_variable handed_over_;
+  std::deque<WaitingStep> queue_;
+  CommitGroup* in_hand_ = nullptr;  // of the committing thread
+  Result<void> durable_;            // the group that was last in hand
   bool closing_ = false;
-  std::thread thread_{[this] { work(); }};  // last: it uses all of the above
+  bool decided_all_ = false;
+
+  std::thread committing_{[this] { commit(); }};  // last: they use all of the above
+  std::thread deciding_{[this] { decide(); }};
 };
 
 Committer::Committer(store::Engine& engine, const Parts& parts, const base::Clock& clock,
@@ -218,7 +191,7 @@ Committer::Committer(store::Engine& engine, const Parts& parts, const base::Cloc
 
 Committer::~Committer() = default;
 
-Result<void> Committer::run(Step step) { return loop_->run(std::move(step)); }
+std::future<Result<void>> Committer::start(Step step) { return loop_->start(std::move(step)); }
 
 std::size_t Committer::waiting() const { return loop_->waiting(); }
 

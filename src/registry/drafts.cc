@@ -71,27 +71,24 @@ struct Look {
   std::vector<std::string> to_come = {};
 };
 
-// The version of the subject as it stands, if the decision could be made on it now.
-Result<std::uint64_t> look(const Transaction& tx, const domain::Decision& decision) {
-  auto found = tx.find(decision.subject);
-  if (!found) return std::move(found).error();
-  auto after = tx.preview(decision);
-  if (!after) return std::move(after).error();
-  return *found ? (*found)->version : 0;
+bool lacks_only_papers(const Error& why) {
+  return why.code == ErrorCode::kRefused && !why.faults.empty() &&
+         std::ranges::all_of(why.faults, is_still_to_come);
 }
 
-// The same for a draft, which is refused for anything but what is still to come.
-Result<Look> look_at_draft(const Transaction& tx, const domain::Decision& decision) {
-  auto seen = look(tx, decision);
-  if (seen) return Look{*seen};
-  const Error& why = seen.error();
-  const bool lacks_only_papers = why.code == ErrorCode::kRefused && !why.faults.empty() &&
-                                 std::ranges::all_of(why.faults, is_still_to_come);
-  if (!lacks_only_papers) return std::move(seen).error();
+std::uint64_t version_of(const std::optional<domain::Subject>& subject) {
+  return subject ? subject->version : 0;
+}
+
+// Refused for anything but what is still to come.
+Result<Look> look_at(const Transaction& tx, const domain::Decision& decision) {
   auto found = tx.find(decision.subject);
   if (!found) return std::move(found).error();
-  Look out{*found ? (*found)->version : 0};
-  for (const Fault& fault : why.faults) out.to_come.push_back(fault.detail);
+  Look out{version_of(*found)};
+  auto after = tx.preview(*found, decision);
+  if (after) return out;
+  if (!lacks_only_papers(after.error())) return std::move(after).error();
+  for (const Fault& fault : after.error().faults) out.to_come.push_back(fault.detail);
   return out;
 }
 
@@ -150,7 +147,7 @@ Result<void> check_wording(const Draft& draft, std::uint64_t seen) {
 Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft made) {
   if (auto open = tx.check_decides(); !open) return std::move(open).error();
   if (auto allowed = check_drafter(by); !allowed) return std::move(allowed).error();
-  auto seen = look_at_draft(tx, made.decision);
+  auto seen = look_at(tx, made.decision);
   if (!seen) return std::move(seen).error();
   auto known = store::load<Draft>(tx.reader(), std::string(made.decision.ids.decision.raw()));
   if (!known) return std::move(known).error();
@@ -175,7 +172,7 @@ Result<Draft> revise_draft(Transaction& tx, const Officer& by, const domain::Dec
   if (!draft) return draft;
   if (auto same = check_revises(draft->decision, decision); !same) return std::move(same).error();
   decision.ids = draft->decision.ids;
-  auto seen = look_at_draft(tx, decision);
+  auto seen = look_at(tx, decision);
   if (!seen) return std::move(seen).error();
   draft->decision = std::move(decision);
   draft->owner = by.name;
@@ -192,9 +189,11 @@ Result<Draft> submit_draft(Transaction& tx, const Officer& by, const domain::Dec
   }
   auto draft = load_in(tx, id, {DraftState::kDraft, DraftState::kReturned});
   if (!draft) return draft;
-  auto seen = look(tx, draft->decision);
-  if (!seen) return std::move(seen).error();
-  draft->subject_version = *seen;
+  auto found = tx.find(draft->decision.subject);
+  if (!found) return std::move(found).error();
+  auto after = tx.preview(*found, draft->decision);
+  if (!after) return std::move(after).error();
+  draft->subject_version = version_of(*found);
   draft->warnings.clear();
   draft->signers.submitted_by = by.name;
   draft->owner = by.name;

@@ -118,15 +118,9 @@ Result<void> Transaction::check_no_namesake(const domain::Decision& decision,
   return {};
 }
 
-Result<Subject> Transaction::preview(const domain::Decision& decision) const {
-  auto before = find(decision.subject);
-  if (!before) return std::move(before).error();
-  return outcome(*before, decision);
-}
-
 // A number means one subject (法释〔2017〕7号 4), also where a decision gives it back by a
 // revocation.
-Result<Subject> Transaction::outcome(const std::optional<Subject>& before,
+Result<Subject> Transaction::preview(const std::optional<Subject>& before,
                                      const domain::Decision& decision) const {
   auto after = domain::decide(before, decision, today(), parts_.calendar);
   if (!after) return after;
@@ -150,15 +144,21 @@ Result<Subject> Transaction::outcome(const std::optional<Subject>& before,
 Result<Decided> Transaction::decide(const domain::Decision& decision, const Signers& signers,
                                     std::optional<std::uint64_t> version_seen) {
   if (auto open = check_decides(); !open) return std::move(open).error();
-  if (auto fresh = check_undecided(overlay_, decision.ids.decision); !fresh) {
-    return std::move(fresh).error();
-  }
   auto before = find(decision.subject);
   if (!before) return std::move(before).error();
   if (version_seen) {
     if (auto same = check_version(*before, *version_seen); !same) return std::move(same).error();
   }
-  auto after = outcome(*before, decision);
+  return decide_on(*std::move(before), decision, signers);
+}
+
+Result<Decided> Transaction::decide_on(std::optional<Subject> before,
+                                       const domain::Decision& decision, const Signers& signers) {
+  if (auto open = check_decides(); !open) return std::move(open).error();
+  if (auto fresh = check_undecided(overlay_, decision.ids.decision); !fresh) {
+    return std::move(fresh).error();
+  }
+  auto after = preview(before, decision);
   if (!after) return std::move(after).error();
   auto last = last_seq();
   if (!last) return std::move(last).error();
@@ -169,24 +169,29 @@ Result<Decided> Transaction::decide(const domain::Decision& decision, const Sign
   store::save(overlay_, *after);
   store::save(overlay_, record);
   store::save(overlay_, SeqRef{decision.ids.decision, seq});
-  move_timer(overlay_, *before, *after);
+  move_timer(overlay_, before, *after);
 
-  const domain::Change change{seq, now_, today(), decision, *before, *after};
+  domain::Change change{seq, now_, today(), decision, std::move(before), *std::move(after)};
   if (auto done = parts_.index.apply(overlay_, change); !done) return std::move(done).error();
-  if (auto done = parts_.views.apply(overlay_, change, parts_.random); !done) {
-    return std::move(done).error();
-  }
 
   auto audit_head = write_audit(signers.approved_by, "decide", decision.ids.decision.text(),
                                 std::string(decision.kind()), seq);
   if (!audit_head) return std::move(audit_head).error();
   ledger::append(overlay_, seq, store::to_value(record), *audit_head, parts_.random);
-  return Decided{seq, after->id, after->version};
+  changes_.push_back(std::move(change));
+  return Decided{seq, record.subject, record.subject_version};
 }
 
-Result<void> Transaction::try_out(const domain::Decision& decision) {
+Result<void> Transaction::finish() {
+  auto done = parts_.views.apply(overlay_, changes_, parts_.random);
+  changes_.clear();
+  return done;
+}
+
+Result<void> Transaction::try_out(const std::optional<Subject>& before,
+                                  const domain::Decision& decision) {
   if (auto open = check_decides(); !open) return open;
-  auto after = preview(decision);
+  auto after = preview(before, decision);
   if (!after) return std::move(after).error();
   store::save(overlay_, *after);
   parts_.index.hold(overlay_, *after);

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/calendar.h"
 #include "feed/views.h"
@@ -58,23 +59,32 @@ class Transaction {
   // its documents belong to several subjects; kNotFound when it names an id that is not there.
   Result<std::optional<domain::Subject>> find(const domain::SubjectRef& ref) const;
 
-  // What the decision would make of its subject, without writing. kConflict: it would give him a
-  // document that another subject holds.
-  Result<domain::Subject> preview(const domain::Decision& decision) const;
+  // What the decision would make of the subject it means, as find() answered, without writing.
+  // kConflict: it would give him a document that another subject holds.
+  Result<domain::Subject> preview(const std::optional<domain::Subject>& before,
+                                  const domain::Decision& decision) const;
 
-  // Decides, and writes the subject, the decision under the next seq, every row the views and the
-  // index imply, the subject's timer, the ledger's leaf and the audit entry. `version_seen` is the
-  // subject version the approver saw (0: unknown to the register); another one is kConflict.
-  // kUnavailable as check_decides().
+  // Decides, and writes the subject, the decision under the next seq, every row the index implies,
+  // the subject's timer, the ledger's leaf and the audit entry; the views' rows follow by finish().
+  // `version_seen` is the subject version the approver saw (0: unknown to the register); another
+  // one is kConflict. kUnavailable as check_decides().
   Result<Decided> decide(const domain::Decision& decision, const Signers& signers,
                          std::optional<std::uint64_t> version_seen);
 
-  // As decide(), for a trial that is never committed: writes what later decisions of the trial are
-  // judged by, the subject and what finds him, and nothing for anybody else.
-  Result<void> try_out(const domain::Decision& decision);
+  // The same on the subject that find() answered with, just now.
+  Result<Decided> decide_on(std::optional<domain::Subject> before, const domain::Decision& decision,
+                            const Signers& signers);
+
+  // As decide_on(), for a trial that is never committed: writes what later decisions of the trial
+  // are judged by, the subject and what finds him, and nothing for anybody else.
+  Result<void> try_out(const std::optional<domain::Subject>& before,
+                       const domain::Decision& decision);
 
   Result<void> audit(std::string who, std::string what, std::string target,
                      std::string detail = {});
+
+  // Ends the step: the views take all that it decided, at once. Called by the committer.
+  Result<void> finish();
 
   // The last seq that took effect in this group, or before it.
   Result<std::uint64_t> last_seq() const;
@@ -83,8 +93,6 @@ class Transaction {
   // Whom the decision lists or restricts is nobody else of his name in the same case.
   Result<void> check_no_namesake(const domain::Decision& decision,
                                  const domain::Subject& after) const;
-  Result<domain::Subject> outcome(const std::optional<domain::Subject>& before,
-                                  const domain::Decision& decision) const;
 
   // Numbers and chains an entry and moves the head to it; returns its digest. `seq` 0: no decision.
   Result<base::Digest> write_audit(std::string who, std::string what, std::string target,
@@ -94,6 +102,7 @@ class Transaction {
   const Parts& parts_;
   Instant now_;
   Instant clock_;
+  std::vector<domain::Change> changes_;  // what was decided
 };
 
 }  // namespace shixin::registry

@@ -13,7 +13,7 @@ class OverlayCursor final : public Cursor {
       : written_(overlay.written(table)),
         range_(range),
         forward_(direction == Direction::kForward),
-        below_(overlay.below_.scan(table, std::move(range), direction)) {
+        below_(overlay.below_->scan(table, std::move(range), direction)) {
     settle();
   }
 
@@ -88,7 +88,7 @@ class OverlayCursor final : public Cursor {
 Result<std::optional<std::string>> Overlay::get(Table table, std::string_view key) const {
   const auto row = written(table).find(key);
   if (row != written(table).end()) return row->second;
-  return below_.get(table, key);
+  return below_->get(table, key);
 }
 
 std::unique_ptr<Cursor> Overlay::scan(Table table, Range range, Direction direction) const {
@@ -100,6 +100,16 @@ void Overlay::put(Table table, std::string key, std::string value) {
 }
 
 void Overlay::erase(Table table, std::string key) { write(table, std::move(key), std::nullopt); }
+
+void Overlay::absorb(Overlay&& part) {
+  for (std::size_t table = 0; table < part.written_.size(); ++table) {
+    Written& rows = part.written_[table];
+    while (!rows.empty()) {
+      auto row = rows.extract(rows.begin());
+      write(static_cast<Table>(table), std::move(row.key()), std::move(row.mapped()));
+    }
+  }
+}
 
 void Overlay::write(Table table, std::string key, std::optional<std::string> value) {
   bytes_ += key.size() + (value ? value->size() : 0);

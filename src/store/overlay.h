@@ -18,13 +18,21 @@ namespace shixin::store {
 class Overlay final : public Reader {
  public:
   // `below` must outlive the overlay.
-  explicit Overlay(const Reader& below) : below_(below) {}
+  explicit Overlay(const Reader& below) : below_(&below) {}
+  Overlay(Overlay&&) = default;  // so that none is copied where one over another is meant
+  Overlay& operator=(Overlay&&) = delete;
+
+  // From here on laid over `below`, which holds the same as what it was laid over; no cursor is
+  // open.
+  void rest_on(const Reader& below) { below_ = &below; }
 
   Result<std::optional<std::string>> get(Table table, std::string_view key) const override;
   std::unique_ptr<Cursor> scan(Table table, Range range, Direction direction) const override;
 
   void put(Table table, std::string key, std::string value);
   void erase(Table table, std::string key);
+  // Writes what `part` has written, which was laid over this one.
+  void absorb(Overlay&& part);
 
   // A mark to return to; marks nest.
   using Savepoint = std::size_t;
@@ -52,7 +60,7 @@ class Overlay final : public Reader {
   Written& written(Table table) { return written_[static_cast<std::size_t>(table)]; }
   void write(Table table, std::string key, std::optional<std::string> value);
 
-  const Reader& below_;
+  const Reader* below_;
   std::array<Written, kKeyspace.size()> written_;
   std::vector<Undo> undo_;
   std::size_t bytes_ = 0;

@@ -78,6 +78,13 @@ std::unique_ptr<store::Snapshot> MemoryEngine::snapshot() const {
 }
 
 Result<void> MemoryEngine::commit(const store::Batch& batch) {
+  {
+    std::unique_lock lock(door_mutex_);
+    ++at_door_;
+    door_moved_.notify_all();
+    door_moved_.wait(lock, [&] { return door_open_; });
+    --at_door_;
+  }
   const std::scoped_lock lock(mutex_);
   if (succeeding_ == std::size_t{0}) {
     failed_ = true;
@@ -104,6 +111,24 @@ Result<void> MemoryEngine::commit(const store::Batch& batch) {
   }
   ++now_.head;
   return {};
+}
+
+void MemoryEngine::hold() {
+  const std::scoped_lock lock(door_mutex_);
+  door_open_ = false;
+}
+
+void MemoryEngine::await_held() {
+  std::unique_lock lock(door_mutex_);
+  door_moved_.wait(lock, [&] { return !door_open_ && at_door_ > 0; });
+}
+
+void MemoryEngine::release() {
+  {
+    const std::scoped_lock lock(door_mutex_);
+    door_open_ = true;
+  }
+  door_moved_.notify_all();
 }
 
 bool MemoryEngine::failed() const {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <condition_variable>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -33,6 +34,11 @@ class MemoryEngine final : public store::Engine {
   // After `count` more commits every one fails with kUnavailable and writes nothing, until heal().
   void fail_after(std::size_t count);
   void heal();
+  // From here on commits wait at the door, until release(). Returns from await_held() when one
+  // does.
+  void hold();
+  void await_held();
+  void release();
 
   // Snapshots ever taken, and those that somebody still holds.
   std::size_t snapshots_taken() const { return *taken_; }
@@ -43,6 +49,10 @@ class MemoryEngine final : public store::Engine {
   MemoryTables now_;
   std::optional<std::size_t> succeeding_;  // commits until they fail; none: they do not
   bool failed_ = false;
+  std::mutex door_mutex_;
+  std::condition_variable door_moved_;
+  bool door_open_ = true;
+  std::size_t at_door_ = 0;
   using Counter = std::shared_ptr<std::atomic<std::size_t>>;
   Counter taken_ = std::make_shared<std::atomic<std::size_t>>();
   Counter held_ = std::make_shared<std::atomic<std::size_t>>();

@@ -1,6 +1,9 @@
 // POST /admin/imports {by, password, format, source, migrate, dry_run, titles} · POST
 // /admin/imports/{batch}/rows {rows} · POST /admin/imports/{batch}/close · POST
 // /admin/imports/{batch}/confirm {by, password}: a JSON line for each chunk that was decided
+#include <deque>
+#include <memory>
+
 #include "base/encoding.h"
 #include "base/log.h"
 #include "web/json_body.h"
@@ -95,12 +98,19 @@ Answer confirm(const AdminContext& context, const Request& request, const intake
   if (!body) return problem(body.error());
   auto by = officer_present(context, *body);
   if (!by) return problem(by.error());
-  auto first = context.importer.confirm(batch, *by, kConfirmRows);
+  const auto start = [&context, batch, by = *by] {
+    return context.importer.confirm(batch, by, kConfirmRows);
+  };
+  auto first = start().get();
   if (!first) return problem(first.error());
-  const auto pull = [&context, batch, by = *by, chunk = first](StreamSink& sink) mutable {
+  // One is decided while the one before it is made durable.
+  const auto ahead = std::make_shared<std::deque<registry::Outcome<intake::Confirmed>>>();
+  const auto pull = [start, ahead, chunk = first](StreamSink& sink) mutable {
     const bool heard = sink.write(confirmed_json(*chunk).dump() + "\n");
     if (!heard || chunk->complete) return false;
-    chunk = context.importer.confirm(batch, by, kConfirmRows);
+    while (ahead->size() < 2) ahead->push_back(start());
+    chunk = ahead->front().get();
+    ahead->pop_front();
     if (!chunk) base::log_error("a confirmation broke off: {}", chunk.error().detail);
     return chunk.has_value();
   };

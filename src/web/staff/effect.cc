@@ -65,7 +65,7 @@ Result<Json> effect_json(const StaffContext& context, const store::Reader& reade
     out["subject_version"] = (*before)->version;
     out["before"] = standing_json(**before, tx.today());
   }
-  auto after = tx.preview(decision);
+  auto after = tx.preview(*before, decision);
   if (!after) return refused(after.error());
   out["allowed"] = true;
   out["after"] = standing_json(*after, tx.today());

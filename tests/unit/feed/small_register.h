@@ -91,17 +91,23 @@ class SmallRegister {
   }
 
   bool decide_in(store::Overlay& overlay, const domain::Decision& decision) {
+    const auto change = make_in(overlay, decision);
+    if (!change) return false;
+    REQUIRE(views().apply(overlay, {&*change, 1}, random));
+    return true;
+  }
+
+  // The same, before the views have heard of it.
+  std::optional<domain::Change> make_in(store::Overlay& overlay, const domain::Decision& decision) {
     std::optional<domain::Subject> before;
     if (decision.subject.id) before = subjects.at(*decision.subject.id);
     auto after = domain::decide(before, decision, today, domain::Calendar{});
-    if (!after) return false;
+    if (!after) return std::nullopt;
     after->last_seq = ++seq;
     store::save(overlay, *after);
-    const domain::Change change{seq, now(), today, decision, before, *after};
-    REQUIRE(views().apply(overlay, change, random));
     subjects[after->id] = *after;
     last_subject = after->id;
-    return true;
+    return domain::Change{seq, now(), today, decision, before, *after};
   }
 
   void commit(const store::Snapshot& snapshot, store::Overlay& overlay) {

@@ -166,6 +166,27 @@ TEST_SUITE("feed/views") {
     CHECK(reg.faults().empty());
   }
 
+  TEST_CASE("many changes at once, shared out over threads, are what they would be one by one") {
+    SmallRegister reg;
+    const auto snapshot = reg.engine.snapshot();
+    store::Overlay overlay(*snapshot);
+    std::vector<domain::Change> changes;
+    for (int n = 1; n <= 300; ++n) {
+      const bool exits = n % 3 == 0;
+      const domain::Act act = exits ? domain::Act{support::exit_act(n)} : support::list_act(n);
+      const auto stranger = support::person(static_cast<std::uint64_t>(n));
+      changes.push_back(*reg.make_in(overlay, decision(stranger, act)));
+      if (n % 10 != 0) continue;
+      const auto who = support::by_id(reg.last());
+      changes.push_back(*reg.make_in(overlay, decision(who, support::restrict_act(1000 + n))));
+    }
+    REQUIRE(reg.views().apply(overlay, changes, reg.random));
+    reg.commit(*snapshot, overlay);
+    CHECK(reg.faults().empty());
+    CHECK_EQ(Opened(reg, "exit")->meta().tally.live, 100);
+    CHECK_EQ(Opened(reg, "credit")->meta().tally.live, 200);
+  }
+
   TEST_CASE("a changed definition builds a new generation: living subjects, their ids, no past") {
     SmallRegister reg;
     for (std::uint64_t n = 1; n <= 3; ++n) {

@@ -97,7 +97,7 @@ TEST_SUITE("intake/demo") {
         if (row.outcome == intake::Outcome::kAccepted) continue;
         for (const Fault& fault : row.reasons) FAIL_CHECK(fault.pointer << " " << fault.detail);
       }
-      auto confirmed = desk.importer->confirm(batch, test::kPresident, taken->size() + 1);
+      auto confirmed = desk.importer->confirm(batch, test::kPresident, taken->size() + 1).get();
       REQUIRE(confirmed);
       CHECK_EQ(confirmed->decided, taken->size());
       const test::House& house = desk.house;

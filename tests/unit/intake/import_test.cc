@@ -64,7 +64,7 @@ TEST_SUITE("intake/import") {
     const Brought brought = desk.bring(file, Format::kCourtNdjson, kMigrate);
     CHECK_EQ(brought.counts(), "2/0/2");
     CHECK_EQ(brought.pointers(1), "/subject");
-    auto confirmed = desk.importer->confirm(brought.batch, test::kPresident, 10);
+    auto confirmed = desk.importer->confirm(brought.batch, test::kPresident, 10).get();
     REQUIRE(confirmed);
     CHECK_EQ(confirmed->decided, 2);
     CHECK(confirmed->complete);
@@ -187,7 +187,7 @@ TEST_SUITE("intake/import") {
     REQUIRE(desk.house.decide(support::decision(support::person(1), support::list_act(101))));
     REQUIRE(desk.house.decide(support::decision(support::person(1), support::delete_act(101))));
     REQUIRE(desk.house.decide(support::decision(support::person(1), support::lift_act(101))));
-    auto confirmed = desk.importer->confirm(batch, test::kPresident, 10);
+    auto confirmed = desk.importer->confirm(batch, test::kPresident, 10).get();
     REQUIRE(confirmed);
     CHECK_EQ(confirmed->decided, 0);
     REQUIRE_EQ(confirmed->refused.size(), 1);
@@ -280,23 +280,23 @@ TEST_SUITE("intake/import") {
     Desk desk;
     const auto batch = desk.bring(listing(1, 101), Format::kCourtNdjson, kMigrate).batch;
     const registry::Officer same{"clerk", registry::StaffRole::kPresident};
-    CHECK(code_of(desk.importer->confirm(batch, same, 10)) == ErrorCode::kForbidden);
-    CHECK(code_of(desk.importer->confirm(batch, test::kJudge, 10)) == ErrorCode::kForbidden);
-    CHECK(code_of(desk.importer->confirm({}, test::kPresident, 10)) == ErrorCode::kNotFound);
+    CHECK(code_of(desk.importer->confirm(batch, same, 10).get()) == ErrorCode::kForbidden);
+    CHECK(code_of(desk.importer->confirm(batch, test::kJudge, 10).get()) == ErrorCode::kForbidden);
+    CHECK(code_of(desk.importer->confirm({}, test::kPresident, 10).get()) == ErrorCode::kNotFound);
     CHECK_EQ(desk.house.seq(), 0);
 
-    auto confirmed = desk.importer->confirm(batch, test::kPresident, 10);
+    auto confirmed = desk.importer->confirm(batch, test::kPresident, 10).get();
     REQUIRE(confirmed);
     CHECK_EQ(confirmed->decided, 1);
     const registry::Officer other{"other", registry::StaffRole::kPresident};
-    CHECK(code_of(desk.importer->confirm(batch, other, 10)) == ErrorCode::kConflict);
+    CHECK(code_of(desk.importer->confirm(batch, other, 10).get()) == ErrorCode::kConflict);
   }
 
   TEST_CASE("a batch takes no more rows once its confirmation has begun") {
     Desk desk;
     const auto batch = desk.open(Format::kCourtNdjson, kMigrate);
     REQUIRE(desk.importer->take(batch, {{1, listing(1, 101)}}));
-    REQUIRE(desk.importer->confirm(batch, test::kPresident, 10));
+    REQUIRE(desk.importer->confirm(batch, test::kPresident, 10).get());
     auto late = desk.importer->take(batch, {{2, listing(2, 102)}});
     CHECK(code_of(late) == ErrorCode::kConflict);
     CHECK_EQ(desk.bring(listing(2, 102), Format::kCourtNdjson, kMigrate).counts(), "1/0/0");
@@ -312,7 +312,7 @@ TEST_SUITE("intake/import") {
     const auto rest = desk.bring(listing(1, 101) + listing(2, 102), Format::kCourtNdjson, kMigrate);
     CHECK_EQ(rest.counts(), "1/1/0");
     for (const auto& each : {batch, rest.batch}) {
-      auto confirmed = desk.importer->confirm(each, test::kPresident, 10);
+      auto confirmed = desk.importer->confirm(each, test::kPresident, 10).get();
       REQUIRE(confirmed);
       CHECK_EQ(confirmed->decided, 1);
     }
@@ -338,7 +338,7 @@ TEST_SUITE("intake/import") {
     REQUIRE(desk.house.decide(listed));
     const auto batch = desk.bring(deletion(1, 101), Format::kCourtNdjson, kMigrate).batch;
     REQUIRE(desk.house.decide(support::decision(support::person(1), support::delete_act(101))));
-    auto confirmed = desk.importer->confirm(batch, test::kPresident, 10);
+    auto confirmed = desk.importer->confirm(batch, test::kPresident, 10).get();
     REQUIRE(confirmed);
     CHECK_EQ(confirmed->decided, 0);
     REQUIRE_EQ(confirmed->refused.size(), 1);

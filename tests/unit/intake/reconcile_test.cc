@@ -33,7 +33,7 @@ struct Library : Desk {
     for (const Json& each : listed) file.push_back(each);
     const auto brought = bring(file.dump(), intake::Format::kZxgkJson, test::kMigrate);
     REQUIRE_EQ(brought.count(intake::Outcome::kAccepted), listed.size());
-    auto confirmed = importer->confirm(brought.batch, test::kPresident, 100);
+    auto confirmed = importer->confirm(brought.batch, test::kPresident, 100).get();
     REQUIRE(confirmed);
     REQUIRE_EQ(confirmed->decided, listed.size());
   }

@@ -31,7 +31,7 @@ std::string in_gb18030(std::string_view text) {
 intake::Confirmed confirm(Desk& desk, const intake::BatchId& batch, std::size_t most) {
   intake::Confirmed all;
   while (!all.complete) {
-    auto chunk = desk.importer->confirm(batch, test::kPresident, most);
+    auto chunk = desk.importer->confirm(batch, test::kPresident, most).get();
     REQUIRE(chunk);
     all.decided += chunk->decided;
     all.refused.insert(all.refused.end(), chunk->refused.begin(), chunk->refused.end());

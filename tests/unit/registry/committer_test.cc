@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <latch>
 #include <stdexcept>
 #include <thread>
@@ -20,7 +21,7 @@ using test::House;
 
 // Holds the committer inside a group until all `steps` wait behind it, so that they become part of
 // that group. Returns their outcomes in the order given.
-std::vector<Result<void>> run_together(House& house, std::vector<registry::Committer::Step> steps) {
+std::vector<Result<void>> run_together(House& house, std::vector<registry::Step> steps) {
   std::vector<Result<void>> outcomes(steps.size());
   std::latch inside{1};
   std::jthread first([&] {
@@ -40,8 +41,8 @@ std::vector<Result<void>> run_together(House& house, std::vector<registry::Commi
   return outcomes;
 }
 
-registry::Committer::Step deciding(const domain::Decision& decision,
-                                   std::optional<std::uint64_t> version_seen = std::nullopt) {
+registry::Step deciding(const domain::Decision& decision,
+                        std::optional<std::uint64_t> version_seen = std::nullopt) {
   return [=](Transaction& tx) -> Result<void> {
     auto decided = tx.decide(decision, {"clerk", "judge", "president"}, version_seen);
     if (!decided) return std::move(decided).error();
@@ -128,6 +129,69 @@ TEST_CASE("when the disk fails every caller of the group hears it, and nothing t
   house.engine.heal();
   CHECK(house.decide(decision(person(1), list_act(1))));
   CHECK_EQ(house.signal->wait_past(0, std::chrono::seconds{10}, {}), 1);
+}
+
+TEST_CASE("the next group is decided while one is made durable, and hears nothing before it is") {
+  House house;
+  Result<void> first, second;
+  std::atomic<bool> decided = false, heard = false;
+  house.engine.hold();
+  std::jthread one(
+      [&] { first = house.committer->run(deciding(decision(person(1), list_act(1)))); });
+  house.engine.await_held();
+  std::jthread other([&] {
+    second = house.committer->run([&](Transaction& tx) -> Result<void> {
+      auto outcome = deciding(decision(person(1), list_act(2)), 1)(tx);
+      decided = true;
+      decided.notify_one();
+      return outcome;
+    });
+    heard = true;
+  });
+  decided.wait(false);
+  CHECK_EQ(house.seq(), 0);
+  CHECK_FALSE(heard);
+
+  SUBCASE("both become durable in their order") {
+    house.engine.release();
+    one.join();
+    other.join();
+    CHECK(first);
+    CHECK(second);
+    CHECK_EQ(house.seq(), 2);
+    CHECK_EQ(house.faults(), "");
+  }
+  SUBCASE("what stood on a group that the disk refused fails with it") {
+    house.engine.fail_after(0);
+    house.engine.release();
+    one.join();
+    other.join();
+    for (const auto& outcome : {first, second}) {
+      REQUIRE_FALSE(outcome);
+      CHECK_EQ(outcome.error().code, ErrorCode::kUnavailable);
+    }
+    CHECK_EQ(house.seq(), 0);
+    house.engine.heal();
+    CHECK(house.decide(decision(person(1), list_act(2)), 0));
+    CHECK_EQ(house.faults(), "");
+  }
+}
+
+TEST_CASE("many groups on top of each other are what they would be one by one") {
+  House house;
+  std::vector<std::jthread> callers;
+  for (int caller = 1; caller <= 4; ++caller) {
+    callers.emplace_back([&house, caller] {
+      const auto who = person(static_cast<std::uint64_t>(caller));
+      for (int n = 1; n <= 25; ++n) {
+        const auto seen = static_cast<std::uint64_t>(n - 1);
+        CHECK(house.decide(decision(who, list_act(100 * caller + n)), seen));
+      }
+    });
+  }
+  callers.clear();
+  CHECK_EQ(house.seq(), 100);
+  CHECK_EQ(house.faults(), "");
 }
 
 TEST_CASE("commit time never runs backwards, over a restart too") {
