@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/log.h"
+#include "ledger/ledger.h"
 #include "registry/meta.h"
 
 namespace shixin::registry {
@@ -63,6 +64,8 @@ class Group {
     if (head->seq > opened_at_.seq) {
       auto sealed = parts_.views.seal(overlay_, head->seq, now_);
       if (!sealed) return std::move(sealed).error();
+      auto signed_over = parts_.ledger.seal(overlay_, head->seq);
+      if (!signed_over) return std::move(signed_over).error();
     }
     head->at = now_;
     store::save(overlay_, *head);
