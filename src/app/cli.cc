@@ -34,11 +34,14 @@ int run(int argc, char** argv) {
   add_backup(app, chosen);
   add_restore(app, chosen);
   add_clock(app, chosen);
+  add_ledger(app, chosen);
+  OfflineAction offline;
+  add_verify(app, offline);
 
   try {
     app.parse(argc, argv);
     // Not by require_subcommand(), which hides that a command was misspelt.
-    if (!chosen) throw CLI::RequiredError("A subcommand");
+    if (!chosen && !offline) throw CLI::RequiredError("A subcommand");
   } catch (const CLI::ParseError& error) {
     // Also before --help, which would hide it.
     if (const auto unknown = app.remaining(true); !unknown.empty()) {
@@ -48,6 +51,7 @@ int run(int argc, char** argv) {
     }
     return app.exit(error) == 0 ? 0 : static_cast<int>(Exit::kUsage);
   }
+  if (offline) return static_cast<int>(offline());
   auto config = load_config(config_file, data);
   if (!config) {
     report(config.error());

@@ -16,6 +16,9 @@ namespace shixin::app {
 // What the command line chose; runs after --config and --data were applied.
 using Action = std::function<Exit(const Config&)>;
 
+// What needs neither a configuration nor a store.
+using OfflineAction = std::function<Exit()>;
+
 void add_serve(CLI::App& app, Action& chosen);
 void add_demo(CLI::App& app, Action& chosen);
 void add_import(CLI::App& app, Action& chosen);
@@ -27,5 +30,7 @@ void add_fsck(CLI::App& app, Action& chosen);
 void add_backup(CLI::App& app, Action& chosen);
 void add_restore(CLI::App& app, Action& chosen);
 void add_clock(CLI::App& app, Action& chosen);
+void add_ledger(CLI::App& app, Action& chosen);
+void add_verify(CLI::App& app, OfflineAction& chosen);
 
 }  // namespace shixin::app

@@ -92,6 +92,10 @@ Exit confirm_restore(const Config& config) {
       "must be entered again. Every partner must declare once that it discarded its copy; until\n"
       "then it is answered 410.\n",
       (*state)["held_because"].get<std::string>(), (*state)["decisions"].get<std::uint64_t>());
+  fmt::print(
+      "The ledger goes on as another log, for the old one may have signed what is lost. Publish\n"
+      "its verifier in the place of the old one's, and say why:\n  {}\n",
+      (*state)["verifier"].get<std::string>());
   print_credentials(*ops);
   if ((*state)["clock_doubted"].get<bool>()) {
     fmt::print(

@@ -77,8 +77,12 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOpti
     return std::move(done).error();
   }
 
+  auto ledger = open_ledger(**engine, config, rehearsal, random);
+  if (!ledger) return std::move(ledger).error();
+  if (auto done = ledger->prepare(**engine, random); !done) return std::move(done).error();
+
   std::unique_ptr<House> house(new House(config, *keys, *std::move(engine), std::move(clock),
-                                         manual, *std::move(catalogue)));
+                                         manual, *std::move(catalogue), *std::move(ledger)));
   house->signal_.announce(head->seq);
   if (manual && *options.rehearsal > manual->now()) {
     auto moved = house->timers_.advance(*manual, *options.rehearsal);
@@ -89,7 +93,7 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOpti
 
 House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> engine,
              std::unique_ptr<base::Clock> clock, base::ManualClock* manual_clock,
-             feed::Catalogue catalogue)
+             feed::Catalogue catalogue, ledger::Ledger ledger)
     : config_(std::move(config)),
       keys_(keys),
       engine_(std::move(engine)),
@@ -98,7 +102,8 @@ House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> eng
       catalogues_(std::move(catalogue), keys_.feed),
       views_(catalogues_, keys_.feed),
       index_(keys_.index),
-      parts_{config_.calendar, views_, index_, random_},
+      ledger_(std::move(ledger)),
+      parts_{config_.calendar, views_, index_, ledger_, random_},
       committer_(*engine_, parts_, *clock_, signal_),
       redefinition_(committer_, catalogues_, signal_, keys_.feed, random_),
       timers_(*engine_, committer_, *clock_, signal_),

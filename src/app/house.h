@@ -12,6 +12,7 @@
 #include "feed/signal.h"
 #include "feed/views.h"
 #include "intake/import.h"
+#include "ledger/ledger.h"
 #include "lookup/index.h"
 #include "registry/committer.h"
 #include "registry/redefinition.h"
@@ -62,7 +63,7 @@ class House {
  private:
   House(Config config, const Keys& keys, std::unique_ptr<store::Engine> engine,
         std::unique_ptr<base::Clock> clock, base::ManualClock* manual_clock,
-        feed::Catalogue catalogue);
+        feed::Catalogue catalogue, ledger::Ledger ledger);
 
   registry::FsckReport fsck(const store::Survey::Progress& progress) const;
 
@@ -75,6 +76,7 @@ class House {
   feed::Catalogues catalogues_;
   feed::Views views_;
   lookup::Index index_;
+  ledger::Ledger ledger_;
   feed::ChangeSignal signal_;
   registry::Parts parts_;
   registry::Committer committer_;

@@ -76,6 +76,10 @@ Result<Keys> load_keys(const fs::path& folder, bool may_create, base::Random& ra
   return Keys{*at_rest, *index, *feed};
 }
 
+Result<base::Key> load_ledger_key(const fs::path& folder, bool may_create, base::Random& random) {
+  return load_key(folder / "ledger.key", may_create, random);
+}
+
 std::string mark_of(const Keys& keys) {
   const auto feed = base::hmac_sha256(keys.feed, "the keys of one store");
   return std::string(base::raw(base::hmac_sha256(keys.index, base::raw(feed))));

@@ -22,6 +22,11 @@ struct Keys {
 // missing, readable by others, or not a key.
 Result<Keys> load_keys(const std::filesystem::path& folder, bool may_create, base::Random& random);
 
+// What the ledger's checkpoints are signed with. Only the store knows whether it ever had one, so
+// it is asked for when that is open: `may_create` where nothing was signed yet.
+Result<base::Key> load_ledger_key(const std::filesystem::path& folder, bool may_create,
+                                  base::Random& random);
+
 // Tells these keys from others without telling them: what a store remembers of its own.
 std::string mark_of(const Keys& keys);
 

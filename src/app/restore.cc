@@ -24,7 +24,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// New generations, because partners hold what the backup never knew; and the hold. Returns the time
+// New generations and a log of another origin, because others hold what the backup never knew; and
+// the hold. Returns the time
 // of the backup's own last commit.
 Result<Instant> make_held(store::Engine& engine, const Config& config,
                           const registry::StoreKind& kind, const Keys& keys,
@@ -40,8 +41,11 @@ Result<Instant> make_held(store::Engine& engine, const Config& config,
   if (auto done = views.start_over(engine, random, clock.now()); !done) {
     return std::move(done).error();
   }
+  const auto ledger = open_ledger(engine, config, kind.rehearsal, random);
+  if (!ledger) return ledger.error();
+  if (auto done = ledger->begin(engine, random); !done) return std::move(done).error();
   const lookup::Index index(keys.index);
-  const registry::Parts parts{config.calendar, views, index, random};
+  const registry::Parts parts{config.calendar, views, index, *ledger, random};
   feed::ChangeSignal signal;
   registry::Committer committer(engine, parts, clock, signal);
   auto held = committer.run([&](registry::Transaction& tx) {

@@ -1,12 +1,24 @@
 #include "app/store_folder.h"
 
+#include <array>
+
+#include "base/log.h"
 #include "base/random.h"
+#include "ledger/growth.h"
+#include "store/migration.h"
 #include "store/rocksdb_engine.h"
 
 namespace shixin::app {
 
 namespace fs = std::filesystem;
 using store::FolderHolds;
+
+namespace {
+
+const std::array kMigrations{
+    store::Migration{2, "every decision becomes a leaf of the ledger's tree", ledger::grow_some}};
+
+}  // namespace
 
 bool is_new_store(const fs::path& folder) {
   const FolderHolds holds = store::what_holds(folder);
@@ -43,7 +55,22 @@ Result<std::unique_ptr<store::Engine>> open_store(const fs::path& folder,
   if (failed) {
     return Error{ErrorCode::kUnavailable, "the data folder can not be made: " + folder.string()};
   }
-  return store::open_rocksdb({folder, at_rest, is_new_store(folder)});
+  auto engine = store::open_rocksdb({folder, at_rest, is_new_store(folder)});
+  if (!engine) return engine;
+  auto done = store::migrate(**engine, kMigrations, [](const store::Migration& step) {
+    base::log_info("the store is brought to version {}: {}", step.to, step.what);
+  });
+  if (!done) return std::move(done).error();
+  return engine;
+}
+
+Result<ledger::Ledger> open_ledger(const store::Engine& engine, const Config& config,
+                                   bool rehearsal, base::Random& random) {
+  const auto identity = ledger::load_identity(*engine.snapshot());
+  if (!identity) return identity.error();
+  auto key = load_ledger_key(keys_folder(config, rehearsal), !identity->has_value(), random);
+  if (!key) return std::move(key).error();
+  return ledger::Ledger(*key, (rehearsal ? "shixin/rehearsal/" : "shixin/") + config.court.code);
 }
 
 }  // namespace shixin::app

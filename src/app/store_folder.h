@@ -6,6 +6,7 @@
 
 #include "app/config.h"
 #include "app/keys.h"
+#include "ledger/ledger.h"
 #include "store/engine.h"
 
 namespace shixin::app {
@@ -25,9 +26,15 @@ bool is_rehearsal(const Config& config, const std::filesystem::path& folder);
 // asked for.
 Result<void> begin_store(const Config& config, bool rehearsal, bool even_with_keys);
 
-// Opens the store, or makes it where there is none, in a folder that only its owner reads.
-// kUnavailable: the folder can not be made, or another process holds the store.
+// Opens the store, or makes it where there is none, in a folder that only its owner reads; one that
+// an older version wrote is brought up to this one first. kUnavailable: the folder can not be made,
+// or another process holds the store.
 Result<std::unique_ptr<store::Engine>> open_store(const std::filesystem::path& folder,
                                                   const base::Key& at_rest);
+
+// The ledger of an open store: its key, made where nothing was signed yet, and what begins its
+// origin.
+Result<ledger::Ledger> open_ledger(const store::Engine& engine, const Config& config,
+                                   bool rehearsal, base::Random& random);
 
 }  // namespace shixin::app

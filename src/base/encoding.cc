@@ -5,6 +5,13 @@
 namespace shixin::base {
 namespace {
 
+std::string encode(std::span<const std::uint8_t> bytes, int variant) {
+  std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(), variant);
+  out.pop_back();  // libsodium writes a terminating NUL
+  return out;
+}
+
 std::optional<std::string> decode(std::string_view text, int variant) {
   std::string out(text.size() / 4 * 3 + 3, '\0');
   std::size_t size = 0;
@@ -53,15 +60,15 @@ bool hex_decode(std::string_view text, std::span<std::uint8_t> out) {
 }
 
 std::string base64url_encode(std::span<const std::uint8_t> bytes) {
-  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string out(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(), kVariant);
-  out.pop_back();  // libsodium writes a terminating NUL
-  return out;
+  return encode(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 std::optional<std::string> base64url_decode(std::string_view text) {
   return decode(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+std::string base64_encode(std::span<const std::uint8_t> bytes) {
+  return encode(bytes, sodium_base64_VARIANT_ORIGINAL);
 }
 
 std::optional<std::string> base64_decode(std::string_view text) {

@@ -17,7 +17,8 @@ bool hex_decode(std::string_view text, std::span<std::uint8_t> out);
 // RFC 4648 §5, without padding.
 std::string base64url_encode(std::span<const std::uint8_t> bytes);
 std::optional<std::string> base64url_decode(std::string_view text);
-// RFC 4648 §4, with padding: the credentials of HTTP Basic.
+// RFC 4648 §4, with padding: signed notes, the credentials of HTTP Basic. One text for each value.
+std::string base64_encode(std::span<const std::uint8_t> bytes);
 std::optional<std::string> base64_decode(std::string_view text);
 
 inline std::span<const std::uint8_t> as_bytes(std::string_view text) {

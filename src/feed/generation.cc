@@ -4,6 +4,7 @@
 
 #include "feed/view_states.h"
 #include "store/subject_record.h"
+#include "store/turns.h"
 
 namespace shixin::feed {
 namespace {
@@ -55,34 +56,17 @@ void retire(ViewMeta& meta) {
   if (meta.generation != 0) meta.dropped.push_back(std::exchange(meta.generation, 0));
 }
 
-using Turn = std::function<Result<bool>(store::Overlay&)>;
-
-// Until it returns true, each turn a commit.
-Result<void> repeat(store::Engine& engine, const Turn& turn) {
-  while (true) {
-    const auto snapshot = engine.snapshot();
-    store::Overlay overlay(*snapshot);
-    auto finished = turn(overlay);
-    if (!finished) return std::move(finished).error();
-    auto writes = overlay.writes();
-    if (!writes.empty()) {
-      auto done = engine.commit({snapshot->head(), std::move(writes)});
-      if (!done) return done;
-    }
-    if (*finished) return {};
-  }
-}
-
-Result<void> carry_out(store::Engine& engine, Generations& generations, const Turn& begin,
+Result<void> carry_out(store::Engine& engine, Generations& generations, const store::Turn& begin,
                        Instant at, const Generations::Progress& built) {
-  if (auto begun = repeat(engine, begin); !begun) return begun;
-  auto switched = repeat(engine, [&](store::Overlay& overlay) {
+  if (auto begun = store::take_turns(engine, begin); !begun) return begun;
+  auto switched = store::take_turns(engine, [&](store::Overlay& overlay) {
     auto finished = generations.build_some(overlay, at);
     if (finished && built && generations.built().subjects > 0) built(generations.built());
     return finished;
   });
   if (!switched) return switched;
-  return repeat(engine, [&](store::Overlay& overlay) { return generations.erase_some(overlay); });
+  return store::take_turns(
+      engine, [&](store::Overlay& overlay) { return generations.erase_some(overlay); });
 }
 
 // A turn that takes one commit.

@@ -1,10 +1,11 @@
 // Leaf: what the tamper-evident log keeps of each seq (design.md §6): a commitment to the
 // decision's record, the key that opens it, and the head of the audit chain at that moment. The
-// tree is built over these leaves from seq 1; until it stands, the leaves are kept complete.
+// entry of the tree says no more than that a decision was made: operation, subject and time stand
+// in the record.
 //
-//   commitment = HMAC-SHA-256(key, record)    leaf = version ‖ seq ‖ commitment ‖ audit head
+//   commitment = HMAC-SHA-256(key, record)    entry = version ‖ seq ‖ commitment ‖ audit head
 //
-// Record and key can be erased later; every proof over the leaves stays valid.
+// Record and key can be erased later; the entry stays what it was, and so does every proof.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +32,12 @@ struct Leaf {
                       base::field(4, "audit_head", &Leaf::audit_head)};
   }
 };
+
+// What the tree holds of a seq, and all that anybody outside sees of it.
+std::string entry_of(const Leaf& leaf);
+
+// Of a record as stored, under the key that opens it. kCorrupt: that is no key.
+Result<std::string> commitment_of(std::string_view key, std::string_view record);
 
 // `record` is the decision's record as stored.
 void append(store::Overlay& overlay, std::uint64_t seq, std::string_view record,

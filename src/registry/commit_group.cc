@@ -1,6 +1,7 @@
 #include "registry/commit_group.h"
 
 #include "base/log.h"
+#include "ledger/ledger.h"
 #include "registry/meta.h"
 
 namespace shixin::registry {
@@ -78,6 +79,7 @@ Result<void> CommitGroup::try_seal() {
   seq_ = head->seq;
   if (seq_ > seq_before_) {
     if (auto sealed = parts_.views.seal(overlay_, seq_, now_); !sealed) return sealed;
+    if (auto sealed = parts_.ledger.seal(overlay_, seq_); !sealed) return sealed;
   }
   head->at = now_;
   store::save(overlay_, *head);

@@ -1,6 +1,7 @@
 #include "registry/fsck.h"
 
 #include "feed/check.h"
+#include "ledger/check.h"
 #include "registry/fsck_checks.h"
 
 namespace shixin::registry {
@@ -13,6 +14,7 @@ Result<void> run(const store::Survey& survey, const FsckParts& parts, FsckReport
   if (auto done = check_subjects(survey, parts.index_key, report); !done) return done;
   if (auto done = check_replay(survey, report.subjects, parts.calendar); !done) return done;
   if (auto done = check_audit(survey); !done) return done;
+  if (auto done = ledger::check_tree(survey); !done) return done;
   if (auto done = check_drafts(survey); !done) return done;
   if (auto done = check_accounts(survey); !done) return done;
   if (auto done = feed::check_views(survey, parts.catalogue, parts.feed_key); !done) return done;

@@ -1,7 +1,7 @@
 // fsck: whether the register is whole. Every record of every table is read; every row that follows
 // from another is derived anew and compared; every subject is made again out of its decisions;
-// numbers have no gap; both chains recompute. The oracle of the crash, power-cut and property
-// tests, and an operator's tool.
+// numbers have no gap; the audit's chain and the ledger's tree recompute. The oracle of the crash,
+// power-cut and property tests, and an operator's tool.
 #pragma once
 
 #include <cstdint>

@@ -23,15 +23,6 @@ Result<RegisterHead> head_of(const store::Survey& in) {
   return *head ? **std::move(head) : RegisterHead{};
 }
 
-Result<void> same_count(const store::Survey& in, Table table, std::uint64_t expected) {
-  auto rows = in.rows(table, {}, {});
-  if (!rows) return std::move(rows).error();
-  if (*rows != expected) {
-    in.tell("{}: {} rows where {} are implied", store::spec(table).family, *rows, expected);
-  }
-  return {};
-}
-
 // The keys of an index whose values are empty: missing ones are faults.
 Result<void> expect_row(const store::Survey& in, Table table, const std::string& key,
                         std::string_view of) {
@@ -91,8 +82,8 @@ Result<void> check_decisions(const store::Survey& in, std::uint64_t& decisions) 
   auto head = head_of(in);
   if (!head) return std::move(head).error();
   if (head->seq != *rows) in.tell("default: the head is {} of {} decisions", head->seq, *rows);
-  if (auto done = same_count(in, Table::kDecisionIds, *rows); !done) return done;
-  return same_count(in, Table::kLedgerLeaves, *rows);
+  if (auto done = in.count(Table::kDecisionIds, *rows); !done) return done;
+  return in.count(Table::kLedgerLeaves, *rows);
 }
 
 Result<void> check_subjects(const store::Survey& in, const base::Key& index_key,
@@ -117,7 +108,7 @@ Result<void> check_subjects(const store::Survey& in, const base::Key& index_key,
   if (versions != report.decisions) {
     in.tell("subjects: {} versions of {} decisions", versions, report.decisions);
   }
-  if (auto done = same_count(in, Table::kTimers, timers); !done) return done;
+  if (auto done = in.count(Table::kTimers, timers); !done) return done;
   return index.finish();
 }
 
@@ -165,7 +156,7 @@ Result<void> check_drafts(const store::Survey& in) {
     return {};
   });
   if (!rows) return std::move(rows).error();
-  return same_count(in, Table::kDraftsByState, *rows);
+  return in.count(Table::kDraftsByState, *rows);
 }
 
 }  // namespace shixin::registry

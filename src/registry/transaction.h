@@ -14,6 +14,10 @@
 #include "registry/decision_record.h"
 #include "store/overlay.h"
 
+namespace shixin::ledger {
+class Ledger;
+}
+
 namespace shixin::registry {
 
 // The parts a decision's commit needs, built once by app/wiring and outliving the committer.
@@ -21,6 +25,7 @@ struct Parts {
   const domain::Calendar& calendar;
   const feed::Views& views;
   const lookup::Index& index;
+  const ledger::Ledger& ledger;
   base::Random& random;
 };
 

@@ -18,7 +18,7 @@
 
 namespace shixin::store {
 
-inline constexpr std::uint32_t kSchemaVersion = 1;
+inline constexpr std::uint32_t kSchemaVersion = 2;
 
 enum class Table : std::uint8_t {
   kMeta,
@@ -47,6 +47,9 @@ enum class Table : std::uint8_t {
   kViewIds,
   kViewStates,
   kLedgerLeaves,
+  kLedgerHashes,
+  kLedgerCheckpoints,
+  kLedgerState,
   kPartners,
   kPartnerKeys,
   kCursors,
@@ -122,6 +125,12 @@ inline constexpr std::array kKeyspace{
               "count, digest and proof that receipts are judged by; kept 90 days", 1},
     TableSpec{"ledger_leaves", "u64 seq", "Leaf", "commit order, 1.. without a gap", "ledger",
               "commitment to each decision's record, and the key that opens it", 1},
+    TableSpec{"ledger_hashes", "u8 level, u64 index", "TileHash", "level by level, in order",
+              "ledger", "roots of full tiles: what the tiles of level 1 and above are made of", 2},
+    TableSpec{"ledger_checkpoints", "u64 size", "SignedCheckpoint", "as the tree grew", "ledger",
+              "the tree head signed for each commit group; of 256 sizes long past the last one", 2},
+    TableSpec{"ledger_state", "text name", "per name", "by name", "ledger",
+              "whose log it is, and the right edge of the tree as far as it was built", 2},
     TableSpec{"partners", "text name", "Partner", "by name", "delivery",
               "partner departments and the feeds they may read", 1},
     TableSpec{"partner_keys", "raw32 key_digest", "PartnerRef", "(no order)", "delivery",

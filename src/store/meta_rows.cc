@@ -10,6 +10,7 @@ constexpr std::uint8_t kRecordVersion = 1;
 }  // namespace
 
 std::string schema_key() { return KeyWriter{}.text("schema").take(); }
+std::string migrating_key() { return KeyWriter{}.text("migrating_to").take(); }
 std::string head_key() { return KeyWriter{}.text("head").take(); }
 
 std::string number_value(std::uint64_t number) {

@@ -1,4 +1,5 @@
-// The store's own rows in the table `default`: the schema version and the head.
+// The store's own rows in the table `default`: the schema version, the one it is being brought to
+// while that takes several commits, and the head.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 namespace shixin::store {
 
 std::string schema_key();
+std::string migrating_key();
 std::string head_key();
 // u8 record version, u64.
 std::string number_value(std::uint64_t number);

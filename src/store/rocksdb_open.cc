@@ -4,6 +4,7 @@
 #include <rocksdb/env.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -44,18 +45,28 @@ Result<void> check_key(rocksdb::FileSystem& disk, const RocksOptions& options) {
   return Error{ErrorCode::kInternal, "an opening of no meaning"};
 }
 
-// A table this build has never heard of was made by a newer one. What can not be listed is left to
-// opening, which says why.
-Result<void> check_tables(rocksdb::Env* env, const RocksOptions& options) {
+using TableSet = std::array<bool, kKeyspace.size()>;
+
+TableSet all_tables() {
+  TableSet all{};
+  all.fill(true);
+  return all;
+}
+
+// The tables the store has; one this build has never heard of was made by a newer one. What can not
+// be listed is left to opening, which says why.
+Result<TableSet> tables_of(rocksdb::Env* env, const RocksOptions& options) {
   std::vector<std::string> found;
   const auto listed =
       rocksdb::DB::ListColumnFamilies(db_options(env, options), options.folder.string(), &found);
-  const bool newer =
-      listed.ok() && std::ranges::any_of(found, [](const std::string& family) {
-        return std::ranges::find(kKeyspace, family, &TableSpec::family) == kKeyspace.end();
-      });
-  if (newer) return Error{ErrorCode::kUnsupported, kNewerSchema};
-  return {};
+  if (!listed.ok()) return all_tables();
+  TableSet present{};
+  for (const std::string& family : found) {
+    const auto at = std::ranges::find(kKeyspace, family, &TableSpec::family);
+    if (at == kKeyspace.end()) return Error{ErrorCode::kUnsupported, kNewerSchema};
+    present[static_cast<std::size_t>(at - kKeyspace.begin())] = true;
+  }
+  return present;
 }
 
 // All tables of a new store at once. Opening would make them too, but writes its options file anew
@@ -73,20 +84,60 @@ rocksdb::Status make_tables(rocksdb::DBOptions settings, const RocksOptions& ask
   return made.db->CreateColumnFamilies(all, &made.handles);
 }
 
+// A handle for each table that is `present`, and none for the others.
 rocksdb::Status open_tables(RocksTables& tables, const rocksdb::DBOptions& options,
-                            const RocksOptions& asked) {
+                            const std::filesystem::path& folder,
+                            const std::vector<rocksdb::ColumnFamilyDescriptor>& all,
+                            const TableSet& present) {
+  std::vector<rocksdb::ColumnFamilyDescriptor> there;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (present[i]) there.push_back(all[i]);
+  }
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const auto status =
-      rocksdb::DB::Open(options, asked.folder.string(), families(asked), &tables.handles, &db);
+  const auto status = rocksdb::DB::Open(options, folder.string(), there, &handles, &db);
   tables.db.reset(db);
+  if (!status.ok()) return status;
+  tables.handles.assign(all.size(), nullptr);
+  for (std::size_t i = 0, next = 0; i < all.size(); ++i) {
+    if (present[i]) tables.handles[i] = handles[next++];
+  }
   return status;
 }
 
+// The tables that came after the store's own version, empty: a migration fills them. One that its
+// version has is not made anew in the place of what was lost.
+Result<void> add_later_tables(RocksTables& tables,
+                              const std::vector<rocksdb::ColumnFamilyDescriptor>& all) {
+  const auto now = read_at(tables, std::make_shared<const Moment>(*tables.db, 0));
+  const auto schema = read_number(*now, schema_key());
+  if (!schema) return schema.error();
+  if (!*schema) return {};  // told by who reads the head
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (tables.handles[i] != nullptr) continue;
+    if (kKeyspace[i].since <= *schema) {
+      return Error{ErrorCode::kCorrupt, "the store lacks a table: restore the last backup"};
+    }
+    const auto made =
+        tables.db->CreateColumnFamily(all[i].options, all[i].name, &tables.handles[i]);
+    if (!made.ok()) return failure_of(made);
+  }
+  return {};
+}
+
+struct Examined {
+  TableSet tables;
+  rocksdb::WALRecoveryMode mode;
+};
+
 // What must be true before RocksDB may touch the folder.
-Result<rocksdb::WALRecoveryMode> examine(rocksdb::Env* env, const RocksOptions& options,
-                                         const std::optional<Acknowledged>& acknowledged) {
-  if (auto known = check_tables(env, options); !known) return std::move(known).error();
-  return recovery_mode(env, options.folder, acknowledged ? acknowledged->sequence : 0);
+Result<Examined> examine(rocksdb::Env* env, const RocksOptions& options,
+                         const std::optional<Acknowledged>& acknowledged) {
+  const auto tables = tables_of(env, options);
+  if (!tables) return tables.error();
+  auto mode = recovery_mode(env, options.folder, acknowledged ? acknowledged->sequence : 0);
+  if (!mode) return std::move(mode).error();
+  return Examined{*tables, *mode};
 }
 
 // The head of an open store.
@@ -95,13 +146,17 @@ Result<std::uint64_t> read_head(const RocksTables& tables,
   const auto now = read_at(tables, std::make_shared<const Moment>(*tables.db, 0));
   const auto schema = read_number(*now, schema_key());
   if (!schema) return schema.error();
+  const auto migrating_to = read_number(*now, migrating_key());
+  if (!migrating_to) return migrating_to.error();
   const auto head = read_number(*now, head_key());
   if (!head) return head.error();
   if (!*schema || !*head) {
     return Error{ErrorCode::kCorrupt,
                  "the store lacks its head or its schema version: restore the last backup"};
   }
-  if (**schema > kSchemaVersion) return Error{ErrorCode::kUnsupported, kNewerSchema};
+  if (std::max(**schema, migrating_to->value_or(0)) > kSchemaVersion) {
+    return Error{ErrorCode::kUnsupported, kNewerSchema};
+  }
   if (acknowledged && **head < acknowledged->head) {
     return Error{
         ErrorCode::kCorrupt,
@@ -149,7 +204,9 @@ Result<std::unique_ptr<Engine>> make_store(const std::shared_ptr<rocksdb::FileSy
   tables.env = rocksdb::NewCompositeEnv(encrypted(disk, options.at_rest_key));
   const rocksdb::DBOptions settings = db_options(tables.env.get(), options);
   rocksdb::Status status = make_tables(settings, options);
-  if (status.ok()) status = open_tables(tables, settings, options);
+  if (status.ok()) {
+    status = open_tables(tables, settings, options.folder, families(options), all_tables());
+  }
   if (!status.ok()) return failure_of(status);
   if (auto done = write_first_rows(tables); !done) return std::move(done).error();
   auto engine = take_up(std::move(tables), disk, options, std::nullopt);
@@ -164,17 +221,22 @@ Result<std::unique_ptr<Engine>> open_store(const std::shared_ptr<rocksdb::FileSy
   tables.env = rocksdb::NewCompositeEnv(encrypted(disk, options.at_rest_key));
   rocksdb::DBOptions settings = db_options(tables.env.get(), options);
   std::optional<Acknowledged> acknowledged;
+  TableSet present{};
   {
     const auto lock = FolderLock::take(disk, options.folder);
     if (!lock) return lock.error();
     // First: under another key every file reads as damaged.
     if (auto ours = check_key(*disk, options); !ours) return std::move(ours).error();
     acknowledged = read_acknowledged(*disk, options.folder, options.at_rest_key);
-    auto mode = examine(tables.env.get(), options, acknowledged);
-    if (!mode) return std::move(mode).error();
-    settings.wal_recovery_mode = *mode;
+    auto examined = examine(tables.env.get(), options, acknowledged);
+    if (!examined) return std::move(examined).error();
+    settings.wal_recovery_mode = examined->mode;
+    present = examined->tables;
   }
-  if (auto opened = open_tables(tables, settings, options); !opened.ok()) return failure_of(opened);
+  const auto all = families(options);
+  const auto opened = open_tables(tables, settings, options.folder, all, present);
+  if (!opened.ok()) return failure_of(opened);
+  if (auto added = add_later_tables(tables, all); !added) return std::move(added).error();
   return take_up(std::move(tables), disk, options, acknowledged);
 }
 

@@ -100,7 +100,7 @@ rocksdb::DBOptions db_options(rocksdb::Env* env, const RocksOptions& asked) {
   // A log is cut when this much of it waits in memory. It is read at the next start, a second for
   // some 40 MiB.
   options.max_total_wal_size = 32 * kMiB;
-  // For all tables together; 31 of them with the default of 64 MiB each could take 2 GiB.
+  // For all tables together; 34 of them with the default of 64 MiB each could take 2 GiB.
   options.db_write_buffer_size = asked.buffers_bytes;
   // The default keeps every table file open; a service has 1,024 descriptors, and sockets need
   // most.

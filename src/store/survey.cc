@@ -23,6 +23,15 @@ Result<std::uint64_t> Survey::rows(Table table, const Range& range, const EachRo
   return rows;
 }
 
+Result<void> Survey::count(Table table, std::uint64_t implied) const {
+  auto found = rows(table, {}, {});
+  if (!found) return std::move(found).error();
+  if (*found != implied) {
+    tell("{}: {} rows where {} are implied", spec(table).family, *found, implied);
+  }
+  return {};
+}
+
 Result<std::optional<std::string>> Survey::value(Table table, std::string_view key) const {
   auto stored = reader_.get(table, key);
   if (stored || stored.error().code != ErrorCode::kCorrupt) return stored;

@@ -51,6 +51,9 @@ class Survey {
                 });
   }
 
+  // Another number of rows than those that were found to be implied is told.
+  Result<void> count(Table table, std::uint64_t implied) const;
+
   // nullopt: it is missing, or damaged, which is told.
   Result<std::optional<std::string>> value(Table table, std::string_view key) const;
   template <class T>

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 
+#include "ledger/ledger.h"
 #include "registry/committer.h"
 #include "registry/drafts.h"
 #include "registry/fsck.h"
@@ -52,11 +53,14 @@ class CrashRegister {
  public:
   explicit CrashRegister(store::Engine& engine)
       : clock_(std::max(support::kToday.begins() + std::chrono::hours{9}, last_commit(engine))),
-        committer_(engine, {calendar_, views_, index_, random_}, clock_, signal_),
+        committer_(engine, {calendar_, views_, index_, ledger_, random_}, clock_, signal_),
         timers_(engine, committer_, clock_, signal_),
         engine_(engine) {}
 
-  Result<void> prepare() { return views_.prepare(engine_, random_, clock_.now(), {}); }
+  Result<void> prepare() {
+    if (auto done = views_.prepare(engine_, random_, clock_.now(), {}); !done) return done;
+    return ledger_.prepare(engine_, random_);
+  }
 
   // Told "begin" with a decision's id before it is asked for, "done" with its seq as well once it
   // is durable.
@@ -155,6 +159,7 @@ class CrashRegister {
   feed::Catalogues catalogues_{crash_catalogue(), kCrashKey};
   const feed::Views views_{catalogues_, kCrashKey};
   const lookup::Index index_{kCrashKey};
+  const ledger::Ledger ledger_{kCrashKey, "shixin/test"};
   feed::ChangeSignal signal_;
   registry::Committer committer_;
   registry::TimerLoop timers_;

@@ -161,7 +161,9 @@ suite('the published description', {timeout: 300_000}, () => {
              {id, body: {subject_version: 99}});
     await as(president, 200, 'POST /api/v1/decisions/{id}/return', {id, body: {remark: '请补正'}});
     await as(judge, 200, 'POST /api/v1/decisions/{id}/submit', {id, body: {}});
+    await as(inspector, 404, 'GET /api/v1/decisions/{id}/proof', {id});
     await as(president, 200, 'POST /api/v1/decisions/{id}/approve', {id, body});
+    await as(inspector, 200, 'GET /api/v1/decisions/{id}/proof', {id});
 
     const draft = () => as(judge, 201, 'POST /api/v1/decisions', {body: remove(1)});
     const {id: given} = await draft();
@@ -212,6 +214,10 @@ suite('the published description', {timeout: 300_000}, () => {
     await asPublic(200, 'POST /api/v1/lookup', {body: JSON.stringify({name, number})});
     await asPublic(400, 'POST /api/v1/lookup', {body: '{"name":'});
     await asPublic(415, 'POST /api/v1/lookup', {type: 'text/plain', body: 'x'});
+    const size = Number((await asPublic(200, 'GET /checkpoint')).split('\n')[1]);
+    const tile = `entries/000${size < 256 ? `.p/${size}` : ''}`;
+    await asPublic(200, 'GET /tile/{tile}', {tile});
+    await asPublic(404, 'GET /tile/{tile}', {tile: '0/999'});
     await asPublic(200, 'GET /stats');
     await asPublic(200, 'GET /api/v1/stats');
     await asPublic(404, 'GET /entries/{id}', {id: nobody});

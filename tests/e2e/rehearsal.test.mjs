@@ -108,6 +108,8 @@ suite('a rehearsal', {timeout: 300_000}, () => {
     });
     const found = await description.check('POST /api/v1/lookup', answer);
     assert.equal(found.rehearsal, '演练');
+    const log = await (await fetch(server.url('public', '/checkpoint'))).text();
+    assert.match(log, /^shixin\/rehearsal\/赣1102\//);
     const {feeds} = await partner.json('/feeds');
     assert.deepEqual(feeds.map(({rehearsal}) => rehearsal), ['演练', '演练', '演练']);
   });

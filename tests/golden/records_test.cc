@@ -4,6 +4,7 @@
 #include "feed/rows.h"
 #include "intake/records.h"
 #include "ledger/leaf.h"
+#include "ledger/rows.h"
 #include "lookup/public_subject.h"
 #include "registry/audit.h"
 #include "registry/decision_record.h"
@@ -53,6 +54,10 @@ std::string records_markdown() {
   out += record_markdown<feed::SubjectRef>("SubjectRef");
   out += record_markdown<feed::ViewState>("ViewState");
   out += record_markdown<ledger::Leaf>("Leaf");
+  out += record_markdown<ledger::TileHash>("TileHash");
+  out += record_markdown<ledger::SignedCheckpoint>("SignedCheckpoint");
+  out += record_markdown<ledger::Tree>("Tree");
+  out += record_markdown<ledger::Identity>("Identity");
   out += record_markdown<delivery::Partner>("Partner");
   out += record_markdown<delivery::PartnerRef>("PartnerRef");
   out += record_markdown<delivery::Cursor>("Cursor");

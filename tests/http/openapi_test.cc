@@ -33,9 +33,14 @@ Operations described(const std::string& surface) {
   return out;
 }
 
+// The rest of a path, {tile...}, is described as a parameter: OpenAPI has no word for it.
 Operations served(const Router& router) {
   Operations out;
-  for (const auto& route : router.routes()) out.insert(route.method + " " + route.pattern);
+  for (const auto& route : router.routes()) {
+    std::string path = route.pattern;
+    if (const auto tail = path.find("...}"); tail != std::string::npos) path.erase(tail, 3);
+    out.insert(route.method + " " + path);
+  }
   return out;
 }
 

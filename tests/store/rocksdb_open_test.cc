@@ -48,8 +48,10 @@ ErrorCode refusal_of(const store::RocksOptions& options) {
   return engine.error().code;
 }
 
-// Adds a table that this build does not know, as a newer one would have.
-void add_table(const fs::path& folder) {
+// Past the engine, as a build of another version has left it.
+void with_tables(
+    const fs::path& folder,
+    const std::function<void(rocksdb::DB&, std::vector<rocksdb::ColumnFamilyHandle*>&)>& change) {
   const auto env =
       rocksdb::NewCompositeEnv(store::encrypted(rocksdb::FileSystem::Default(), test::test_key()));
   rocksdb::Options options;
@@ -62,10 +64,33 @@ void add_table(const fs::path& folder) {
   rocksdb::DB* opened = nullptr;
   REQUIRE(rocksdb::DB::Open(options, folder, families, &handles, &opened).ok());
   const std::unique_ptr<rocksdb::DB> db(opened);
-  rocksdb::ColumnFamilyHandle* added = nullptr;
-  REQUIRE(db->CreateColumnFamily({}, "of_tomorrow", &added).ok());
-  handles.push_back(added);
+  change(*db, handles);
   for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle);
+}
+
+// Adds a table that this build does not know, as a newer one would have.
+void add_table(const fs::path& folder) {
+  with_tables(folder, [](rocksdb::DB& db, auto& handles) {
+    rocksdb::ColumnFamilyHandle* added = nullptr;
+    REQUIRE(db.CreateColumnFamily({}, "of_tomorrow", &added).ok());
+    handles.push_back(added);
+  });
+}
+
+// Takes away the tables that the first version had not, or another one.
+void drop_tables(const fs::path& folder, const std::function<bool(const store::TableSpec&)>& gone) {
+  with_tables(folder, [&](rocksdb::DB& db, auto& handles) {
+    for (std::size_t i = 0; i < store::kKeyspace.size(); ++i) {
+      if (gone(store::kKeyspace[i])) REQUIRE(db.DropColumnFamily(handles[i]).ok());
+    }
+  });
+}
+
+void write_number(const fs::path& folder, const std::string& key, std::uint64_t number) {
+  const auto engine = store::open_rocksdb(test::rocks(folder));
+  REQUIRE(engine);
+  REQUIRE((*engine)->commit(
+      {(*engine)->snapshot()->head(), {{Table::kMeta, key, store::number_value(number)}}}));
 }
 
 }  // namespace
@@ -232,12 +257,12 @@ TEST_SUITE("store/rocksdb_open") {
   TEST_CASE("a store of a newer version is refused") {
     SUBCASE("by its schema version") {
       test::TempDir folder;
-      {
-        const auto engine = store::open_rocksdb(test::rocks(folder / "data"));
-        REQUIRE(engine);
-        const auto newer = store::number_value(store::kSchemaVersion + 1);
-        REQUIRE((*engine)->commit({0, {{Table::kMeta, store::schema_key(), newer}}}));
-      }
+      write_number(folder / "data", store::schema_key(), store::kSchemaVersion + 1);
+      CHECK_EQ(refusal_of(test::rocks(folder / "data")), ErrorCode::kUnsupported);
+    }
+    SUBCASE("by what it was being brought to") {
+      test::TempDir folder;
+      write_number(folder / "data", store::migrating_key(), store::kSchemaVersion + 1);
       CHECK_EQ(refusal_of(test::rocks(folder / "data")), ErrorCode::kUnsupported);
     }
     SUBCASE("by a table that is not known yet") {
@@ -245,6 +270,35 @@ TEST_SUITE("store/rocksdb_open") {
       make_store(folder / "data");
       add_table(folder / "data");
       CHECK_EQ(refusal_of(test::rocks(folder / "data")), ErrorCode::kUnsupported);
+    }
+  }
+
+  TEST_CASE("a store of an older version gets the tables that came since, empty") {
+    test::TempDir folder;
+    make_store(folder / "data");
+    write_number(folder / "data", store::schema_key(), 1);
+    drop_tables(folder / "data", [](const store::TableSpec& table) { return table.since > 1; });
+    for (int twice = 0; twice < 2; ++twice) {
+      const auto engine = store::open_rocksdb(test::rocks(folder / "data"));
+      REQUIRE(engine);
+      const auto snapshot = (*engine)->snapshot();
+      CHECK_EQ(snapshot->head(), 4 + twice);
+      CHECK_FALSE(snapshot->scan(Table::kLedgerState, {})->valid());
+      REQUIRE((*engine)->commit({snapshot->head(), {{Table::kReceipts, "key", "value"}}}));
+    }
+  }
+
+  TEST_CASE("a table that the store's own version has is not made anew where it was lost") {
+    for (const auto& [version, lost] : {std::pair{1U, "decisions"}, {2U, "ledger_state"}}) {
+      CAPTURE(lost);
+      test::TempDir folder;
+      make_store(folder / "data");
+      write_number(folder / "data", store::schema_key(), version);
+      drop_tables(folder / "data",
+                  [&](const store::TableSpec& table) { return table.family == lost; });
+      for (int twice = 0; twice < 2; ++twice) {
+        CHECK_EQ(refusal_of(test::rocks(folder / "data")), ErrorCode::kCorrupt);
+      }
     }
   }
 

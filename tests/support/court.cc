@@ -31,6 +31,7 @@ Court::Court()
       sign_ins(engine, committer, passwords, clock),
       context{engine, committer, parts, sign_ins, catalogues, clock, sign_in_limit, own_court()} {
   must(views.prepare(engine, random, clock.now(), {}));
+  must(ledger.prepare(engine, random));
   add_everybody();
   shixin::web::add_staff_routes(staff, context);
 }

@@ -10,6 +10,7 @@
 #include "base/json_fwd.h"
 #include "domain/calendar.h"
 #include "feed/views.h"
+#include "ledger/ledger.h"
 #include "registry/accounts.h"
 #include "registry/sign_in.h"
 #include "support/builders.h"
@@ -50,7 +51,8 @@ struct Court {
   shixin::feed::Catalogues catalogues;
   const shixin::feed::Views views{catalogues, key};
   const shixin::lookup::Index index{key};
-  const shixin::registry::Parts parts{calendar, views, index, random};
+  const shixin::ledger::Ledger ledger{key, "shixin/test"};
+  const shixin::registry::Parts parts{calendar, views, index, ledger, random};
   shixin::feed::ChangeSignal signal;
   shixin::registry::Committer committer;
   const shixin::registry::Passwords passwords{{1, 8192}};

@@ -39,6 +39,7 @@ void add_import_routes(Router& router, const AdminContext& context);
 void add_reconcile_routes(Router& router, const AdminContext& context);
 void add_feed_routes(Router& router, const AdminContext& context);
 void add_store_routes(Router& router, const AdminContext& context);
+void add_ledger_routes(Router& router, const AdminContext& context);
 
 inline void add_admin_routes(Router& router, const AdminContext& context) {
   add_staff_routes(router, context);
@@ -47,6 +48,7 @@ inline void add_admin_routes(Router& router, const AdminContext& context) {
   add_reconcile_routes(router, context);
   add_feed_routes(router, context);
   add_store_routes(router, context);
+  add_ledger_routes(router, context);
 }
 
 }  // namespace shixin::web::ops

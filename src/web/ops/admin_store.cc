@@ -2,6 +2,7 @@
 // /admin/clock/confirm
 #include <fmt/format.h>
 
+#include "ledger/published.h"
 #include "registry/held.h"
 #include "registry/meta.h"
 #include "web/json_body.h"
@@ -58,7 +59,10 @@ Answer confirm_restore(const AdminContext& context) {
     return registry::release_held(tx, std::string(registry::kOperator));
   });
   if (!done) return problem(done.error());
+  auto verifier = ledger::log_verifier(*before);
+  if (!verifier) return problem(verifier.error());
   return json_answer(Json{{"decisions", head->seq},
+                          {"verifier", verifier->text()},
                           {"held_because", *held ? (*held)->reason : ""},
                           {"clock_doubted", context.timers.held()}}
                          .dump());

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "web/public/answer_json.h"
+#include "web/public/ledger.h"
 #include "web/public/pages.h"
 #include "web/public/published.h"
 #include "web/public/recent_answers.h"
@@ -196,6 +197,7 @@ void add_public_routes(Router& router, const PublicContext& context) {
   router.add("GET", "/api/v1/stats", [&, cache](const Request&, const Captures&) {
     return get_statistics_json(context, *cache);
   });
+  add_ledger_routes(router, context);
   router.add("GET", "/style.css", [](const Request&, const Captures&) { return get_style(); });
   router.add("GET", "/healthz",
              [&](const Request&, const Captures&) { return get_health(context); });

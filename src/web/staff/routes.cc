@@ -7,6 +7,7 @@ void add_staff_routes(Router& router, const StaffContext& context) {
              [](const Request&, const Captures&) { return text_answer("ok\n"); });
   staff::add_session_routes(router, context);
   staff::add_decision_routes(router, context);
+  staff::add_proof_routes(router, context);
   staff::add_step_routes(router, context);
   staff::add_subject_routes(router, context);
   staff::add_case_routes(router, context);

@@ -15,6 +15,7 @@ namespace staff {
 // One for each resource, each in the file of its name.
 void add_session_routes(Router& router, const StaffContext& context);
 void add_decision_routes(Router& router, const StaffContext& context);
+void add_proof_routes(Router& router, const StaffContext& context);
 void add_step_routes(Router& router, const StaffContext& context);
 void add_subject_routes(Router& router, const StaffContext& context);
 void add_case_routes(Router& router, const StaffContext& context);

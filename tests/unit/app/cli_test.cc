@@ -39,8 +39,9 @@ TEST_SUITE("app/cli") {
   TEST_CASE("help names every command and the exit codes") {
     const Said said = run({"--help"});
     CHECK_EQ(said.exit, 0);
-    for (const char* words : {"serve", "demo", "import", "reconcile", "staff", "partner", "fsck",
-                              "backup", "restore", "clock", "--config", "--data", "Exit codes"}) {
+    for (const char* words :
+         {"serve", "demo", "import", "reconcile", "staff", "partner", "fsck", "backup", "restore",
+          "clock", "ledger", "verify", "--config", "--data", "Exit codes"}) {
       CAPTURE(words);
       CHECK(says(said, words));
     }
@@ -48,7 +49,7 @@ TEST_SUITE("app/cli") {
 
   TEST_CASE("every command has help of its own") {
     for (const char* command : {"serve", "demo", "import", "reconcile", "staff", "partner", "fsck",
-                                "backup", "restore", "clock"}) {
+                                "backup", "restore", "clock", "ledger", "verify"}) {
       CAPTURE(command);
       const Said said = run({command, "--help"});
       CHECK_EQ(said.exit, 0);

@@ -52,6 +52,23 @@ TEST_SUITE("app/keys") {
     CHECK_EQ(shown(again->feed), shown(drawn->feed));
   }
 
+  TEST_CASE("the ledger's key is drawn where nothing was signed yet, and else must be there") {
+    const test::TempDir dir;
+    base::SeededRandom random(1);
+    REQUIRE(load(dir / "keys", true));
+    const fs::path file = dir / "keys" / "ledger.key";
+    CHECK_FALSE(fs::exists(file));
+    const auto refused = app::load_ledger_key(dir / "keys", false, random);
+    REQUIRE_FALSE(refused);
+    CHECK_NE(refused.error().detail.find(file.string()), std::string::npos);
+    const auto drawn = app::load_ledger_key(dir / "keys", true, random);
+    REQUIRE(drawn);
+    CHECK(fs::status(file).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+    const auto again = app::load_ledger_key(dir / "keys", false, random);
+    REQUIRE(again);
+    CHECK_EQ(shown(*again), shown(*drawn));
+  }
+
   TEST_CASE("a store whose keys are missing gets no new ones") {
     const test::TempDir dir;
     refusal(dir / "keys", false, dir / "keys" / "at_rest.key");

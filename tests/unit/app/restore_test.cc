@@ -4,6 +4,7 @@
 
 #include "app/ops.h"
 #include "base/json.h"
+#include "ledger/published.h"
 #include "registry/meta.h"
 #include "unit/app/court_folder.h"
 
@@ -52,6 +53,24 @@ TEST_SUITE("app/restore") {
     auto house = court.open();
     REQUIRE(house);
     CHECK(held(**house));
+  }
+
+  TEST_CASE("a restored log is another one, signed with the same key") {
+    const CourtFolder court;
+    court.make_and_back_up();
+    const auto verifier_now = [&] {
+      const auto house = court.open();
+      REQUIRE(house);
+      const auto verifier = ledger::log_verifier(*(*house)->engine().snapshot());
+      REQUIRE(verifier);
+      return *verifier;
+    };
+    const auto before = verifier_now();
+    REQUIRE(app::restore(court.config, court.backup()));
+    const auto after = verifier_now();
+    CHECK_NE(after.name(), before.name());
+    CHECK(after.name().starts_with("shixin/赣1102/"));
+    CHECK_EQ(after.key(), before.key());
   }
 
   TEST_CASE("what can not be restored is refused with the reason, and the store goes on") {

@@ -37,9 +37,14 @@ TEST_CASE("base64url follows RFC 4648 without padding") {
   }
 }
 
-TEST_CASE("the credentials of HTTP Basic are padded base64") {
+TEST_CASE("what signed notes and HTTP Basic hold is padded base64") {
+  CHECK_EQ(base64_encode(as_bytes("rail:key")), "cmFpbDprZXk=");
+  CHECK_EQ(base64_encode(as_bytes("\xfb\xff")), "+/8=");
   CHECK(base64_decode("cmFpbDprZXk=") == std::string("rail:key"));
-  CHECK_FALSE(base64_decode("cmFpbDprZXk").has_value());
+  for (const char* bad : {"cmFpbDprZXk", "cmFpbDprZXl=", "cmFpbDpr\nZXk=", "-_8="}) {
+    CAPTURE(bad);
+    CHECK_FALSE(base64_decode(bad).has_value());
+  }
 }
 
 TEST_SUITE_END();

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "ledger/rows.h"
 #include "registry/drafts.h"
 #include "registry/held.h"
 #include "unit/registry/house.h"
@@ -113,6 +114,31 @@ TEST_CASE("a group of refused steps alone commits nothing") {
   });
   CHECK_FALSE(outcome);
   CHECK_EQ(house.engine.snapshot()->head(), head);
+}
+
+TEST_CASE("a group is signed over once, and only one that decided") {
+  House house;
+  const auto signed_sizes = [&] {
+    std::vector<std::uint64_t> sizes;
+    const auto snapshot = house.engine.snapshot();
+    for (const auto row = snapshot->scan(store::Table::kLedgerCheckpoints, {}); row->valid();
+         row->next()) {
+      sizes.push_back(store::from_value<ledger::SignedCheckpoint>(row->key(), row->value())->size);
+    }
+    return sizes;
+  };
+  const registry::Step refused = [](Transaction&) -> Result<void> {
+    return Error{ErrorCode::kRefused, "no"};
+  };
+  run_together(house, {deciding(decision(person(1), list_act(1))), refused,
+                       deciding(decision(person(2), list_act(2))),
+                       deciding(decision(person(3), list_act(3)))});
+  CHECK(signed_sizes() == std::vector<std::uint64_t>{0, 3});
+  REQUIRE(house.committer->run([](Transaction& tx) { return tx.audit("clerk", "read", {}); }));
+  CHECK(signed_sizes() == std::vector<std::uint64_t>{0, 3});
+  REQUIRE(house.decide(decision(person(4), list_act(4))));
+  CHECK(signed_sizes() == std::vector<std::uint64_t>{0, 3, 4});
+  CHECK_EQ(house.faults(), "");
 }
 
 TEST_CASE("when the disk fails every caller of the group hears it, and nothing took effect") {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "feed/rows.h"
+#include "ledger/rows.h"
 #include "unit/registry/house.h"
 
 namespace {
@@ -68,6 +69,16 @@ TEST_CASE("a decision that does not follow from those before it is told once") {
   write_raw(house, {{Table::kDecisions, KeyWriter{}.u64(1).take(), std::nullopt}});
   CHECK(told(house, "replay: seq 2 does not follow from the decisions before it"));
   CHECK_FALSE(told(house, "replay: subject"));
+}
+
+TEST_CASE("the ledger's tree is made again out of the leaves") {
+  House house;
+  REQUIRE(house.decide(decision(person(), list_act())));
+  REQUIRE_EQ(house.faults(), "");
+  const ledger::Tree other{1, {ledger::Hash{}}};
+  write_raw(house, {{Table::kLedgerState, store::Stored<ledger::Tree>::key(other),
+                     store::to_value(other)}});
+  CHECK(told(house, "ledger_state: the tree's edge is not what the leaves make"));
 }
 
 TEST_CASE("damage does not hide what stands behind it") {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "ledger/ledger.h"
 #include "registry/committer.h"
 #include "registry/fsck.h"
 #include "registry/meta.h"
@@ -60,6 +61,7 @@ struct House {
   feed::Catalogues catalogues;
   const feed::Views views;
   const lookup::Index index;
+  const ledger::Ledger ledger;
   const registry::Parts parts;
   std::unique_ptr<feed::ChangeSignal> signal;
   std::unique_ptr<registry::Committer> committer;
@@ -71,8 +73,10 @@ inline House::House()
       catalogues(one_view(), key),
       views(catalogues, key),
       index(key),
-      parts{calendar, views, index, random} {
+      ledger(key, "shixin/test"),
+      parts{calendar, views, index, ledger, random} {
   REQUIRE(views.prepare(engine, random, clock.now(), {}));
+  REQUIRE(ledger.prepare(engine, random));
   reopen();
 }
 
