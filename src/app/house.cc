@@ -128,6 +128,7 @@ House::House(Config config, const Keys& keys, std::unique_ptr<store::Engine> eng
              committer_,
              parts_,
              sign_in_,
+             passwords_,
              catalogues_,
              *clock_,
              sign_ins_,
@@ -189,6 +190,7 @@ web::Router House::partner_router() const {
 web::Router House::staff_router() const {
   web::Router router;
   web::add_staff_routes(router, staff_);
+  web::add_console_pages(router, staff_);
   return router;
 }
 

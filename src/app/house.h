@@ -18,6 +18,7 @@
 #include "registry/redefinition.h"
 #include "registry/sign_in.h"
 #include "registry/timer_loop.h"
+#include "web/console/console.h"
 #include "web/ops/admin.h"
 #include "web/ops/health.h"
 #include "web/partner/routes.h"

@@ -151,7 +151,7 @@ void hear(const DeleteAct& act, Hearing& hearing) {
   if (!listing) {
     hearing.conflict("/case/no", "此人在本案中没有可删除的失信信息");
   } else if (listing->term_ends) {
-    hearing.refuse("/kind", "有纳入期限的不适用删除:请作提前删除决定(early_delete),或者待期限届满",
+    hearing.refuse("/kind", "有纳入期限的不适用删除:请作提前删除决定,或者待期限届满",
                    legal::kFixedTerm);
   }
   if (!hearing.free()) return;
@@ -173,7 +173,7 @@ void hear(const EarlyDeleteAct& act, Hearing& hearing) {
   if (!listing) {
     hearing.conflict("/case/no", "此人在本案中没有可删除的失信信息");
   } else if (!listing->term_ends) {
-    hearing.refuse("/kind", "没有纳入期限的不适用提前删除:请作删除决定(delete)",
+    hearing.refuse("/kind", "没有纳入期限的不适用提前删除:请作删除决定",
                    legal::kEarlyDeletion);
   }
   if (!hearing.free()) return;

@@ -44,7 +44,7 @@ void check(const ExemptAct& act, Hearing& hearing) {
   };
   check_paper(hearing, act.paper, legal::kExemption);
   if (act.measures != std::vector{Measure::kTravel}) {
-    refuse("/measures", "只能暂时解除乘坐飞机、高铁的限制(travel)");
+    refuse("/measures", "只能暂时解除乘坐飞机、高铁的限制");
   }
   check_filing(hearing, act.case_ref.no, {}, act.paper);
   if (act.from < hearing.today && !hearing.decision.migrated) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "registry/draft_steps.h"
 #include "registry/query.h"
 #include "registry/staff.h"
 
@@ -56,14 +57,6 @@ Result<void> check_remark(std::string_view remark, bool required) {
   return {};
 }
 
-// Whether the fault is that a paper, its handler or the evidence is still to come: what a draft may
-// go without, and a decision not (domain/decision.h).
-bool is_still_to_come(const Fault& fault) {
-  static constexpr std::array<std::string_view, 6> kToCome{
-      "/paper", "/paper/no", "/order_paper", "/order_paper/no", "/handler", "/evidence"};
-  return std::ranges::find(kToCome, fault.pointer) != kToCome.end();
-}
-
 // What a draft may be saved on: the version of the subject, and what has to come before it is
 // submitted.
 struct Look {
@@ -92,16 +85,8 @@ Result<Look> look_at(const Transaction& tx, const domain::Decision& decision) {
   return out;
 }
 
-Result<Approval> approval_of(const Transaction& tx, const domain::Decision& decision) {
-  const auto* revoke = std::get_if<domain::RevokeAct>(&decision.act);
-  if (revoke == nullptr) return approval_for(decision.kind());
-  auto revoked = load_decision(tx.reader(), revoke->decision);
-  if (!revoked) return std::move(revoked).error();
-  return approval_for(decision.kind(), revoked->decision.kind());
-}
-
 Result<void> check_approver(const Transaction& tx, const Officer& by, const Draft& draft) {
-  auto approval = approval_of(tx, draft.decision);
+  auto approval = approval_of(tx.reader(), draft.decision);
   if (!approval) return std::move(approval).error();
   if (may_approve(by.role, *approval)) return {};
   return forbidden(fmt::format("您是{}，此决定须由{}审批", label(by.role), who_may(*approval)));
@@ -143,6 +128,12 @@ Result<void> check_wording(const Draft& draft, std::uint64_t seen) {
 }
 
 }  // namespace
+
+bool is_still_to_come(const Fault& fault) {
+  static constexpr std::array<std::string_view, 6> kToCome{
+      "/paper", "/paper/no", "/order_paper", "/order_paper/no", "/handler", "/evidence"};
+  return std::ranges::find(kToCome, fault.pointer) != kToCome.end();
+}
 
 Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft made) {
   if (auto open = tx.check_decides(); !open) return std::move(open).error();
@@ -214,7 +205,7 @@ Result<Draft> withdraw_draft(Transaction& tx, const Officer& by, const domain::D
   if (auto fits = check_remark(remark, false); !fits) return std::move(fits).error();
   auto draft = load_in(tx, id, {DraftState::kDraft, DraftState::kSubmitted, DraftState::kReturned});
   if (!draft) return draft;
-  if (draft->owner != by.name && !draft->made_with(by.name)) {
+  if (!may_withdraw(by, *draft)) {
     return forbidden("只有起草人、提交人或者现承办人可以撤回");
   }
   return move(tx, by, *std::move(draft), DraftState::kWithdrawn, "withdraw", std::move(remark));
@@ -237,7 +228,7 @@ Result<Draft> reassign_draft(Transaction& tx, const Officer& by, const domain::D
   }
   auto draft = load_in(tx, id, {DraftState::kDraft, DraftState::kSubmitted, DraftState::kReturned});
   if (!draft) return draft;
-  if (draft->owner != by.name && !may_submit(by.role)) {
+  if (!may_reassign(by, *draft)) {
     return forbidden("只有现承办人或者执行法官可以转交");
   }
   draft->owner = to.name;

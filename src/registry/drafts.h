@@ -15,6 +15,10 @@
 
 namespace shixin::registry {
 
+// Whether the fault is that a paper, its handler or the evidence is still to come: what a draft may
+// go without, and a decision not (domain/decision.h).
+bool is_still_to_come(const Fault& fault);
+
 struct NewDraft {
   domain::Decision decision;
   std::optional<BatchId> batch = {};

@@ -21,7 +21,10 @@ Result<Reply> once(Transaction& tx, const std::string& staff, const std::string&
   if (!known) return std::move(known).error();
   if (*known) {
     if ((*known)->request == replay.request) return std::move((*known)->reply);
-    return Error{ErrorCode::kConflict, "同一 Idempotency-Key 已用于另一请求，请换用新的"};
+    return Error{ErrorCode::kConflict,
+                 "同一 Idempotency-Key 已用于另一请求，请换用新的",
+                 {},
+                 std::string(kKeyUsed)};
   }
   auto reply = step(tx);
   if (!reply) return reply;

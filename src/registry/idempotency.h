@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include "registry/transaction.h"
@@ -13,6 +14,9 @@
 namespace shixin::registry {
 
 inline constexpr std::chrono::days kRepliesKeptFor{7};
+
+// The problem of an error: the key has been used for something else.
+inline constexpr std::string_view kKeyUsed = "idempotency_key_used";
 
 // What the caller is told: an HTTP status and a body.
 struct Reply {

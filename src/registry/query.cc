@@ -1,8 +1,42 @@
 #include "registry/query.h"
 
+#include <algorithm>
 #include <set>
 
 namespace shixin::registry {
+namespace {
+
+using DecisionIds = std::set<domain::DecisionId>;
+
+void collect(const domain::End& end, DecisionIds& out) {
+  if (!end.by.empty()) out.insert(end.by);
+  out.insert(end.turns.begin(), end.turns.end());
+}
+
+void collect(const domain::Standing& standing, DecisionIds& out) {
+  out.insert(standing.made_by);
+  if (standing.ended) collect(*standing.ended, out);
+  if (standing.revoked) collect(*standing.revoked, out);
+  for (const domain::End& end : standing.ends_undone) collect(end, out);
+  for (const domain::End& end : standing.revocations_undone) collect(end, out);
+}
+
+DecisionIds decisions_in(const domain::Subject& subject) {
+  DecisionIds out;
+  const auto all = [&](const auto& things) {
+    for (const auto& thing : things) collect(thing.standing, out);
+  };
+  all(subject.names);
+  all(subject.documents);
+  all(subject.listings);
+  all(subject.orders);
+  all(subject.exemptions);
+  all(subject.corrections);
+  all(subject.tellings);
+  return out;
+}
+
+}  // namespace
 
 using domain::Subject;
 using domain::SubjectId;
@@ -22,6 +56,18 @@ Result<DecisionRecord> load_decision(const store::Reader& reader, const domain::
   if (!record) return std::move(record).error();
   if (!*record) return Error{ErrorCode::kCorrupt, "decision_ids: a row without its decision"};
   return **std::move(record);
+}
+
+Result<std::vector<DecisionRecord>> decisions_on(const store::Reader& reader,
+                                                 const Subject& subject) {
+  std::vector<DecisionRecord> out;
+  for (const domain::DecisionId& id : decisions_in(subject)) {
+    auto record = load_decision(reader, id);
+    if (!record) return std::move(record).error();
+    out.push_back(*std::move(record));
+  }
+  std::ranges::sort(out, {}, &DecisionRecord::seq);
+  return out;
 }
 
 Result<std::vector<Subject>> subjects_by_name(const store::Reader& reader,

@@ -15,6 +15,11 @@ namespace shixin::registry {
 Result<domain::Subject> load_subject(const store::Reader& reader, const domain::SubjectId& id);
 Result<DecisionRecord> load_decision(const store::Reader& reader, const domain::DecisionId& id);
 
+// Every decision that made, ended or revoked something of this subject, the oldest first. What time
+// alone ended is told by nobody.
+Result<std::vector<DecisionRecord>> decisions_on(const store::Reader& reader,
+                                                 const domain::Subject& subject);
+
 // By a prefix of a name, a whole number typed without its type, or a case; at most `most`.
 Result<std::vector<domain::Subject>> subjects_by_name(const store::Reader& reader,
                                                       const lookup::Index& index,

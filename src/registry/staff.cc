@@ -7,6 +7,14 @@ Result<std::optional<Staff>> load_staff(const store::Reader& reader, std::string
   return store::load<Staff>(reader, store::KeyWriter{}.text(name).take());
 }
 
+Result<Officer> load_active(const store::Reader& reader, std::string_view name) {
+  auto staff = load_staff(reader, name);
+  if (!staff) return std::move(staff).error();
+  if (*staff && (*staff)->state == StaffState::kActive) return (*staff)->officer();
+  const char* const why = "没有这个账号，或者该账号未在使用";
+  return Error{ErrorCode::kMalformed, why, {{"/to", why}}};
+}
+
 Result<std::vector<Staff>> list_staff(const store::Reader& reader) {
   std::vector<Staff> out;
   const auto cursor = reader.scan(store::Table::kStaff, {});

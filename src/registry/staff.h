@@ -70,6 +70,8 @@ struct Staff {
 
 // nullopt: no such account.
 Result<std::optional<Staff>> load_staff(const store::Reader& reader, std::string_view name);
+// Whom work may go to: kMalformed with /to where there is no such account, or none in use.
+Result<Officer> load_active(const store::Reader& reader, std::string_view name);
 // All accounts, by name.
 Result<std::vector<Staff>> list_staff(const store::Reader& reader);
 

@@ -262,12 +262,12 @@ TEST_SUITE("http/staff") {
     CHECK_EQ(court.handle(form).status, 415);
   }
 
-  TEST_CASE("what is not there is 404, a page that is not built too") {
+  TEST_CASE("what is not there is 404") {
     const Chambers court;
     const std::string nobody(32, 'a');
     for (const std::string& path :
          {"/api/v1/decisions/" + nobody, std::string("/api/v1/decisions/12"),
-          "/api/v1/subjects/" + nobody, std::string("/api/v1/cases/nothing"), std::string("/")}) {
+          "/api/v1/subjects/" + nobody, std::string("/api/v1/cases/nothing")}) {
       CAPTURE(path);
       CHECK_EQ(court.judge.get(path).status, 404);
     }

@@ -29,11 +29,13 @@ Court::Court()
     : catalogues(feeds_of_the_project(), key),
       committer(engine, parts, clock, signal),
       sign_ins(engine, committer, passwords, clock),
-      context{engine, committer, parts, sign_ins, catalogues, clock, sign_in_limit, own_court()} {
+      context{engine,     committer, parts,         sign_ins,   passwords,
+              catalogues, clock,     sign_in_limit, own_court()} {
   must(views.prepare(engine, random, clock.now(), {}));
   must(ledger.prepare(engine, random));
   add_everybody();
   shixin::web::add_staff_routes(staff, context);
+  shixin::web::add_console_pages(staff, context);
 }
 
 void Court::add_everybody() {

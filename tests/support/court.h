@@ -1,5 +1,6 @@
 // Court: a whole court in memory — register, index, feeds, accounts — with the staff surface's
-// routes, for tests that ask over HTTP without a socket. The clock stands at nine on kToday.
+// routes and pages, for tests that ask over HTTP without a socket. The clock stands at nine on
+// kToday.
 //
 // Everybody signs in by his role's word ("judge") and kPassword.
 #pragma once
@@ -15,6 +16,7 @@
 #include "registry/sign_in.h"
 #include "support/builders.h"
 #include "support/memory_engine.h"
+#include "web/console/console.h"
 #include "web/staff/routes.h"
 
 namespace support {

@@ -65,10 +65,6 @@ std::string aliases_of(const std::vector<std::string>& names) {
 
 }  // namespace
 
-void put(PageData& data, const std::string& name, std::string_view text) {
-  data.set(name, text.empty() ? PageData{false} : PageData{std::string(text)});
-}
-
 PageData subject_data(const lookup::Found& found, const CourtInfo& ours) {
   const auto& subject = found.subject;
   PageData data;
@@ -89,12 +85,6 @@ PageData subject_data(const lookup::Found& found, const CourtInfo& ours) {
 
 std::string court_of(const domain::CaseNumber& no, const CourtInfo& ours) {
   return ours.may_have_opened(no) ? ours.name : no.court();
-}
-
-std::string time_text(Instant at) {
-  std::string text = base::rfc3339(at).substr(0, 19);
-  text[10] = ' ';
-  return text;
 }
 
 }  // namespace shixin::web

@@ -2,29 +2,21 @@
 
 #include <algorithm>
 
+#include "web/page/document.h"
 #include "web/public/page_data.h"
-#include "web/public/style.h"
 #include "web/public/templates.h"
 
 namespace shixin::web {
 namespace {
 
-std::string render(const char* source, const PageData& data) {
-  kainjow::mustache::mustache page{std::string(source)};
-  return page.render(data);
-}
-
 std::string framed(const PageFrame& frame, std::string_view title, std::string content) {
   PageData data;
-  put(data, "title", title);
   put(data, "court", frame.court.name);
   put(data, "phone", frame.court.phone);
-  put(data, "style", stylesheet_address());
   put(data, "as_of", time_text(frame.as_of));
   put(data, "as_of_machine", base::rfc3339(frame.as_of));
   put(data, "content", content);
-  data["rehearsal"] = frame.rehearsal;
-  return render(templates::kFrame, data);
+  return document({title, frame.court.name, frame.rehearsal}, render(templates::kFrame, data));
 }
 
 // The field of the form that a fault is about: "/name" is "name"; none for the page number.

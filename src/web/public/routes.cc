@@ -4,13 +4,14 @@
 #include <memory>
 
 #include "base/json.h"
+#include "web/page/page_answer.h"
+#include "web/page/style.h"
 #include "web/public/answer_json.h"
 #include "web/public/ledger.h"
 #include "web/public/pages.h"
 #include "web/public/published.h"
 #include "web/public/recent_answers.h"
 #include "web/public/statistics_cache.h"
-#include "web/public/style.h"
 
 namespace shixin::web {
 namespace {
@@ -22,26 +23,14 @@ PageFrame frame_of(const PublicContext& context) {
   return {context.court, context.clock.now(), context.rehearsal};
 }
 
-// No page here runs a script, is framed by another or tells another where its reader comes from;
-// and an answer about people is kept by nobody.
-Answer page(std::string content, int status = 200) {
-  return html(std::move(content), status)
-      .with("Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-            "frame-ancestors 'none'")
-      .with("X-Content-Type-Options", "nosniff")
-      .with("Referrer-Policy", "no-referrer")
-      .with("Cache-Control", "no-store");
-}
-
 Answer api(std::string json) {
   return json_answer(std::move(json)).with("Cache-Control", "no-store");
 }
 
 Answer not_found_page(const PublicContext& context) {
-  return page(message_page(frame_of(context), "没有这条公布信息",
-                           "地址有误，或者这条信息不在公布之列。请返回查询。"),
-              404);
+  return page_answer(message_page(frame_of(context), "没有这条公布信息",
+                                  "地址有误，或者这条信息不在公布之列。请返回查询。"),
+                     404);
 }
 
 // An address of nothing: a page for a browser, which says that it takes one, else a problem.
@@ -49,13 +38,14 @@ Answer get_nothing(const PublicContext& context, const Request& request) {
   if (request.header("Accept").find("text/html") == std::string_view::npos) {
     return problem({ErrorCode::kNotFound, "没有这个地址"});
   }
-  return page(message_page(frame_of(context), "没有这个页面", "地址有误，或者页面已经不在。"), 404);
+  return page_answer(
+      message_page(frame_of(context), "没有这个页面", "地址有误，或者页面已经不在。"), 404);
 }
 
 // What is our own fault: problem() logs it and knows its status, the page keeps silent about it.
 Answer failure_page(const PublicContext& context, const Error& error) {
-  return page(message_page(frame_of(context), "暂时不能查询", "请稍后再试，或者联系本院。"),
-              problem(error).status);
+  return page_answer(message_page(frame_of(context), "暂时不能查询", "请稍后再试，或者联系本院。"),
+                     problem(error).status);
 }
 
 std::optional<std::chrono::seconds> too_often(const PublicContext& context,
@@ -93,19 +83,20 @@ Result<lookup::Asked> read_form(const Request& request) {
 
 Answer post_form(const PublicContext& context, RecentAnswers& answers, const Request& request) {
   if (const auto wait = too_often(context, request)) {
-    return page(message_page(frame_of(context), "查询过于频繁", "请稍后再试。"), 429)
+    return page_answer(message_page(frame_of(context), "查询过于频繁", "请稍后再试。"), 429)
         .with("Retry-After", std::to_string(wait->count()));
   }
   const auto asked = read_form(request);
-  if (!asked) return page(form_page(frame_of(context), {}, {{"", asked.error().detail}}), 400);
+  if (!asked)
+    return page_answer(form_page(frame_of(context), {}, {{"", asked.error().detail}}), 400);
   const auto unless_number = [](const std::string& typed) {
     return lookup::holds_number(typed) ? std::string{} : typed;
   };
   const FormShown shown{unless_number(asked->name), asked->region, unless_number(asked->court)};
   const auto answered = answers.look_up(*asked);
-  if (answered) return page(answer_page(frame_of(context), shown, (*answered)->answer));
+  if (answered) return page_answer(answer_page(frame_of(context), shown, (*answered)->answer));
   if (answered.error().faults.empty()) return failure_page(context, answered.error());
-  return page(form_page(frame_of(context), shown, answered.error().faults), 400);
+  return page_answer(form_page(frame_of(context), shown, answered.error().faults), 400);
 }
 
 Answer post_json(const PublicContext& context, RecentAnswers& answers, const Request& request) {
@@ -130,7 +121,7 @@ Answer get_entry(const PublicContext& context, const std::string& text) {
   const auto found = lookup::published_entry(**list, *id);
   if (!found) return failure_page(context, found.error());
   if (!*found) return not_found_page(context);
-  return page(entry_page(frame_of(context), **found));
+  return page_answer(entry_page(frame_of(context), **found));
 }
 
 // The moment of the count stands for the moment of the answer.
@@ -142,7 +133,7 @@ Answer get_statistics(const PublicContext& context, StatisticsCache& cache) {
   if (const auto list = published(context); !list) return failure_page(context, list.error());
   const auto counted = cache.get();
   if (!counted) return failure_page(context, counted.error());
-  return page(statistics_page(frame_at(context, counted->at), counted->statistics));
+  return page_answer(statistics_page(frame_at(context, counted->at), counted->statistics));
 }
 
 Answer get_statistics_json(const PublicContext& context, StatisticsCache& cache) {
@@ -150,11 +141,6 @@ Answer get_statistics_json(const PublicContext& context, StatisticsCache& cache)
   const auto counted = cache.get();
   if (!counted) return problem(counted.error());
   return api(statistics_json(frame_at(context, counted->at), counted->statistics));
-}
-
-Answer get_style() {
-  return Answer{200, "text/css; charset=utf-8", std::string(stylesheet())}.with(
-      "Cache-Control", "public, max-age=31536000, immutable");
 }
 
 // Well is who can read.
@@ -173,7 +159,7 @@ void add_public_routes(Router& router, const PublicContext& context) {
     return RouteOptions{.body_bytes_max = kQuestionBytesMax, .accepts = {std::move(media_type)}};
   };
   router.add("GET", "/", [&](const Request&, const Captures&) {
-    return page(form_page(frame_of(context), {}, {}));
+    return page_answer(form_page(frame_of(context), {}, {}));
   });
   router.add("GET", "/lookup", [](const Request&, const Captures&) { return see_other("/"); });
   router.add(
@@ -198,7 +184,7 @@ void add_public_routes(Router& router, const PublicContext& context) {
     return get_statistics_json(context, *cache);
   });
   add_ledger_routes(router, context);
-  router.add("GET", "/style.css", [](const Request&, const Captures&) { return get_style(); });
+  add_style_route(router);
   router.add("GET", "/healthz",
              [&](const Request&, const Captures&) { return get_health(context); });
   router.otherwise(

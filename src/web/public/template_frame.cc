@@ -3,22 +3,7 @@
 
 namespace shixin::web::templates {
 
-const char* const kFrame = R"html(<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<meta name="referrer" content="no-referrer">
-<title>{{title}} - {{court}}</title>
-<link rel="stylesheet" href="{{style}}">
-</head>
-<body>
-<a class="skip" href="#content">跳到正文</a>
-{{#rehearsal}}
-<p class="rehearsal" role="status">演练：以下内容均为演练数据，不产生任何法律效力</p>
-{{/rehearsal}}
-<header class="top">
+const char* const kFrame = R"html(<header class="top">
 <div class="width">
 <p class="court">{{court}}</p>
 <p class="service">失信被执行人、限制消费人员信息公布</p>
@@ -59,10 +44,7 @@ const char* const kFrame = R"html(<!DOCTYPE html>
 </p>
 </section>
 </div>
-</footer>
-</body>
-</html>
-)html";
+</footer>)html";
 
 const char* const kMessage = R"html(<h1>{{title}}</h1>
 <p class="lead">{{text}}</p>

@@ -13,15 +13,14 @@ using registry::Draft;
 using registry::Reply;
 using registry::Transaction;
 
-// What makes two requests the same one.
 base::Digest digest_of(const Request& request) {
   return base::sha256(request.method + " " + request.path + "\n" + request.body);
 }
 
 }  // namespace
 
-Result<Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& step) {
-  const std::string key(call.request.header("Idempotency-Key"));
+Result<Reply> act_once(const Call& call, const Asking& asking, std::uint32_t status,
+                       const DraftStep& step) {
   const auto work = [&](Transaction& tx) -> Result<Reply> {
     if (auto open = registry::check_not_held(tx.reader()); !open) return std::move(open).error();
     auto draft = step(tx);
@@ -31,8 +30,13 @@ Result<Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& 
     return Reply{status, draft_json(*draft, *subject, Numbers::kMasked).dump()};
   };
   return call.context.committer.run_for<Reply>([&](Transaction& tx) {
-    return registry::once(tx, call.officer().name, key, digest_of(call.request), work);
+    return registry::once(tx, call.officer().name, asking.key, asking.request, work);
   });
+}
+
+Result<Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& step) {
+  const std::string key(call.request.header("Idempotency-Key"));
+  return act_once(call, {key, digest_of(call.request)}, status, step);
 }
 
 Answer reply_answer(const Result<Reply>& reply) {

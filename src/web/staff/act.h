@@ -12,7 +12,16 @@ namespace shixin::web::staff {
 
 using DraftStep = std::function<Result<registry::Draft>(registry::Transaction&)>;
 
+// What makes two requests the same one: the key that they bear, and the digest of what they ask.
+struct Asking {
+  std::string key;
+  base::Digest request;
+};
+
 // Runs the step in the committer; the answer is the draft as it stands afterwards, with `status`.
+Result<registry::Reply> act_once(const Call& call, const Asking& asking, std::uint32_t status,
+                                 const DraftStep& step);
+// The same, asked by a program: the key stands in Idempotency-Key.
 Result<registry::Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& step);
 
 // The reply as an answer, or the problem.

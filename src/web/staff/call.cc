@@ -14,7 +14,37 @@ constexpr std::string_view kBearer = "Bearer ";
 
 bool is_safe(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
-Result<Caller> authenticate(const StaffContext& context, const Request& request) {
+Error password_first() {
+  return {ErrorCode::kForbidden,
+          "请先修改口令（PUT /api/v1/session/password），初始口令和他人重设的口令只能用于修改口令",
+          {},
+          "password_change_required"};
+}
+
+Result<void> check_token(const Request& request, const Caller& caller) {
+  if (caller.kind == SessionKind::kBearer || is_safe(request.method)) return {};
+  return check_csrf(caller, request.header("X-CSRF-Token"));
+}
+
+Handler guarded(const StaffContext& context, Access access, Work work) {
+  return [&context, access, work](const Request& request, const Captures& caught) -> Answer {
+    auto caller = recognise(context, request);
+    if (!caller) return sent(context, problem(caller.error()));
+    if (auto shown = check_token(request, *caller); !shown) {
+      return sent(context, problem(shown.error()));
+    }
+    if (must_change_password_first(access, *caller)) {
+      return sent(context, problem(password_first()));
+    }
+    auto may = check_access(access, caller->officer.role);
+    if (!may) return sent(context, problem(may.error()));
+    return sent(context, work({context, request, caught, *caller}));
+  };
+}
+
+}  // namespace
+
+Result<Caller> recognise(const StaffContext& context, const Request& request) {
   const auto shown = shown_token(request);
   if (!shown) return Error{ErrorCode::kUnauthorized, "请先登录"};
   auto caller = context.sign_in.authenticate(shown->token);
@@ -22,24 +52,18 @@ Result<Caller> authenticate(const StaffContext& context, const Request& request)
   // A session that leaked out of a browser is no credential for a program, nor the other way round.
   if (caller->kind != shown->way)
     return Error{ErrorCode::kUnauthorized, "登录方式不符，请重新登录"};
-  if (caller->kind == SessionKind::kBearer || is_safe(request.method)) return caller;
-  if (base::equal_in_constant_time(request.header("X-CSRF-Token"), caller->csrf)) return caller;
+  return caller;
+}
+
+Result<void> check_csrf(const Caller& caller, std::string_view shown) {
+  if (base::equal_in_constant_time(shown, caller.csrf)) return {};
   return Error{
       ErrorCode::kForbidden, "请求缺少本次登录的 X-CSRF-Token，请刷新页面后重试", {}, "csrf"};
 }
 
-// A password that somebody else knows signs in to be changed, and for nothing else. A bearer token
-// was not opened with it.
-Result<void> check_password_is_own(Access access, const Caller& caller) {
-  if (access == Access::kSession || !caller.must_change_password ||
-      caller.kind == SessionKind::kBearer) {
-    return {};
-  }
-  return Error{
-      ErrorCode::kForbidden,
-      "请先修改口令（PUT /api/v1/session/password），初始口令和他人重设的口令只能用于修改口令",
-      {},
-      "password_change_required"};
+bool must_change_password_first(Access access, const Caller& caller) {
+  return access != Access::kSession && caller.must_change_password &&
+         caller.kind != SessionKind::kBearer;
 }
 
 Result<void> check_access(Access access, StaffRole role) {
@@ -58,21 +82,6 @@ Result<void> check_access(Access access, StaffRole role) {
   }
   return Error{ErrorCode::kInternal, "an access without a rule"};
 }
-
-Handler guarded(const StaffContext& context, Access access, Work work) {
-  return [&context, access, work](const Request& request, const Captures& caught) -> Answer {
-    auto caller = authenticate(context, request);
-    if (!caller) return sent(context, problem(caller.error()));
-    if (auto own = check_password_is_own(access, *caller); !own) {
-      return sent(context, problem(own.error()));
-    }
-    auto may = check_access(access, caller->officer.role);
-    if (!may) return sent(context, problem(may.error()));
-    return sent(context, work({context, request, caught, *caller}));
-  };
-}
-
-}  // namespace
 
 Answer sent(const StaffContext& context, Answer answer) {
   if (context.rehearsal && answer.body.starts_with('{')) {

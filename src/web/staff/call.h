@@ -41,6 +41,17 @@ void add_guarded(Router& router, const StaffContext& context, std::string_view m
 void add_guarded_json(Router& router, const StaffContext& context, std::string_view method,
                       std::string_view pattern, Access access, Work work);
 
+// Who asks: kUnauthorized for nobody we know. A browser that changes something has yet to show its
+// session's token.
+Result<registry::Caller> recognise(const StaffContext& context, const Request& request);
+// kForbidden `csrf`: what was shown is not this session's token.
+Result<void> check_csrf(const registry::Caller& caller, std::string_view shown);
+// A password that somebody else knows signs in to be changed, and for nothing else. A bearer token
+// was not opened with it.
+bool must_change_password_first(Access access, const registry::Caller& caller);
+// kForbidden: his role does not come in here.
+Result<void> check_access(Access access, registry::StaffRole role);
+
 // The answer as this surface sends it: kept by nobody, and in rehearsal saying so. A refused
 // credential learns how to show one.
 Answer sent(const StaffContext& context, Answer answer);

@@ -21,6 +21,7 @@ struct StaffContext {
   registry::Committer& committer;
   const registry::Parts& parts;
   const registry::SignIn& sign_in;
+  const registry::Passwords& passwords;
   const feed::Catalogues& catalogues;
   const base::Clock& clock;
   RateLimit& sign_ins;  // by address

@@ -63,26 +63,18 @@ Answer list_decisions(const Call& call) {
   return json_answer(Json{{"decisions", std::move(decisions)}, {"more", more}}.dump());
 }
 
-Result<Draft> load_any(const store::Reader& reader, const domain::DecisionId& id) {
-  auto draft = registry::load_draft(reader, id);
-  if (draft || draft.error().code != ErrorCode::kNotFound) return draft;
-  auto record = registry::load_decision(reader, id);
-  if (!record) return std::move(record).error();
-  return as_draft(*record);
-}
-
 // An open one comes with what it would change now: that is what its approver decides on.
 Result<Json> told(const Call& call, const domain::DecisionId& id, Numbers numbers) {
   const auto snapshot = call.snapshot();
-  auto draft = load_any(*snapshot, id);
+  auto draft = load_decided_or_not(*snapshot, id);
   if (!draft) return std::move(draft).error();
   auto subject = subject_of(*snapshot, *draft);
   if (!subject) return std::move(subject).error();
   Json out = draft_json(*draft, *subject, numbers);
   if (!draft->open()) return out;
-  auto effect = effect_json(call.context, *snapshot, draft->decision);
-  if (!effect) return effect;
-  out["effect"] = *std::move(effect);
+  auto effect = effect_of(call.context, *snapshot, draft->decision);
+  if (!effect) return std::move(effect).error();
+  out["effect"] = effect_json(*effect);
   return out;
 }
 
@@ -114,8 +106,8 @@ Answer revise(const Call& call) {
 Answer check(const Call& call) {
   auto decision = read_decision_body(call);
   if (!decision) return problem(decision.error());
-  auto effect = effect_json(call.context, *call.snapshot(), *decision);
-  return effect ? json_answer(effect->dump()) : problem(effect.error());
+  auto effect = effect_of(call.context, *call.snapshot(), *decision);
+  return effect ? json_answer(effect_json(*effect).dump()) : problem(effect.error());
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include "base/json.h"
 #include "domain/decision_json.h"
+#include "registry/drafts.h"
+#include "registry/query.h"
 
 namespace shixin::web::staff {
 
@@ -48,6 +50,15 @@ registry::Draft as_draft(const registry::DecisionRecord& record) {
   draft.subject_version = record.subject_version - 1;
   draft.seq = record.seq;
   return draft;
+}
+
+Result<registry::Draft> load_decided_or_not(const store::Reader& reader,
+                                            const domain::DecisionId& id) {
+  auto draft = registry::load_draft(reader, id);
+  if (draft || draft.error().code != ErrorCode::kNotFound) return draft;
+  auto record = registry::load_decision(reader, id);
+  if (!record) return std::move(record).error();
+  return as_draft(*record);
 }
 
 }  // namespace shixin::web::staff

@@ -18,4 +18,8 @@ base::Json draft_json(const registry::Draft& draft, const std::optional<domain::
 // told as a draft that was decided.
 registry::Draft as_draft(const registry::DecisionRecord& record);
 
+// By the id of either; kNotFound when it is neither's.
+Result<registry::Draft> load_decided_or_not(const store::Reader& reader,
+                                            const domain::DecisionId& id);
+
 }  // namespace shixin::web::staff

@@ -12,31 +12,24 @@ namespace {
 using base::Json;
 using domain::Subject;
 
-// The feeds whose document of the subject reads differently afterwards.
-Json changed_feeds(const feed::Catalogue& catalogue, const std::optional<Subject>& before,
-                   const Subject& after) {
+std::vector<ChangedFeed> changed_feeds(const feed::Catalogue& catalogue,
+                                       const std::optional<Subject>& before, const Subject& after) {
   const base::Key any_key;  // ids of entries are compared, never shown
   const auto shown = [&](const feed::ViewDefinition& view, const Subject& subject) {
     return feed::project(view, any_key, subject);
   };
-  Json out = Json::array();
+  std::vector<ChangedFeed> out;
   for (const auto& feed : catalogue.feeds()) {
     const auto& view = *catalogue.view(feed.view);
     if ((before ? shown(view, *before) : std::nullopt) == shown(view, after)) continue;
-    out.push_back({{"name", feed.name}, {"title", feed.title}});
+    out.push_back({feed.name, feed.title});
   }
   return out;
 }
 
-Json refusals_json(const Error& error) {
-  Json out = Json::array();
-  for (const Fault& fault : error.faults) {
-    Json one{{"pointer", fault.pointer}, {"detail", fault.detail}};
-    if (!fault.legal.empty()) one["legal"] = fault.legal;
-    out.push_back(std::move(one));
-  }
-  if (out.empty()) out.push_back({{"pointer", ""}, {"detail", error.detail}});
-  return out;
+std::vector<Fault> refusals_of(const Error& error) {
+  if (error.faults.empty()) return {{"", error.detail}};
+  return error.faults;
 }
 
 // Whether the decision is at fault, and not we.
@@ -44,33 +37,48 @@ bool is_refusal(const Error& error) { return http_status(error.code) < 500; }
 
 }  // namespace
 
-Result<Json> effect_json(const StaffContext& context, const store::Reader& reader,
+Result<Effect> effect_of(const StaffContext& context, const store::Reader& reader,
                          const domain::Decision& decision) {
-  const Instant now = context.clock.now();
   store::Overlay unwritten(reader);
-  const registry::Transaction tx(unwritten, context.parts, now);
-  Json out{{"allowed", false},          {"subject_id", nullptr}, {"subject_version", 0},
-           {"refusals", Json::array()}, {"before", nullptr},     {"after", nullptr},
-           {"feeds", Json::array()}};
-  const auto refused = [&](const Error& error) -> Result<Json> {
+  const registry::Transaction tx(unwritten, context.parts, context.clock.now());
+  Effect out;
+  out.today = tx.today();
+  const auto refused = [&](const Error& error) -> Result<Effect> {
     if (!is_refusal(error)) return error;
-    out["refusals"] = refusals_json(error);
+    out.refusals = refusals_of(error);
     return out;
   };
 
   auto before = tx.find(decision.subject);
   if (!before) return refused(before.error());
-  if (*before) {
-    out["subject_id"] = (*before)->id.text();
-    out["subject_version"] = (*before)->version;
-    out["before"] = standing_json(**before, tx.today());
-  }
   auto after = tx.preview(*before, decision);
+  out.before = *std::move(before);
   if (!after) return refused(after.error());
-  out["allowed"] = true;
-  out["after"] = standing_json(*after, tx.today());
-  out["feeds"] = changed_feeds(*context.catalogues.in_force(), *before, *after);
+  out.after = *std::move(after);
+  out.feeds = changed_feeds(*context.catalogues.in_force(), out.before, *out.after);
   return out;
+}
+
+Json effect_json(const Effect& effect) {
+  const auto standing = [&](const std::optional<Subject>& subject) {
+    return subject ? standing_json(*subject, effect.today) : Json(nullptr);
+  };
+  Json feeds = Json::array();
+  for (const auto& [name, title] : effect.feeds)
+    feeds.push_back({{"name", name}, {"title", title}});
+  Json refusals = Json::array();
+  for (const Fault& fault : effect.refusals) {
+    Json one{{"pointer", fault.pointer}, {"detail", fault.detail}};
+    if (!fault.legal.empty()) one["legal"] = fault.legal;
+    refusals.push_back(std::move(one));
+  }
+  return {{"allowed", effect.after.has_value()},
+          {"subject_id", effect.before ? Json(effect.before->id.text()) : Json(nullptr)},
+          {"subject_version", effect.subject_version()},
+          {"refusals", std::move(refusals)},
+          {"before", standing(effect.before)},
+          {"after", standing(effect.after)},
+          {"feeds", std::move(feeds)}};
 }
 
 }  // namespace shixin::web::staff

@@ -1,5 +1,7 @@
 // POST /api/v1/session {name, password} · GET · DELETE · PUT /api/v1/session/password
 // {old_password, new_password}
+#include "web/staff/session.h"
+
 #include <fmt/core.h>
 
 #include "web/json_body.h"
@@ -34,9 +36,8 @@ std::string cookie(const StaffContext& context, std::string_view token, std::str
                      context.over_tls ? "; Secure" : "", more);
 }
 
-// Whoever guesses passwords is slowed down, also behind a session that he found.
 std::optional<Answer> throttled(const StaffContext& context, const Request& request) {
-  const auto wait = context.sign_ins.admit(request.remote_address);
+  const auto wait = signs_in_too_often(context, request);
   if (!wait) return std::nullopt;
   return problem({ErrorCode::kThrottled, "登录过于频繁，请稍后再试"})
       .with("Retry-After", std::to_string(wait->count()));
@@ -53,7 +54,7 @@ Answer sign_in(const StaffContext& context, const Request& request) {
                  {"name", signed_in->officer.name},
                  {"role", base::word(signed_in->officer.role)},
                  {"must_change_password", signed_in->must_change_password}};
-  return json_answer(out.dump(), 201).with("Set-Cookie", cookie(context, signed_in->token, ""));
+  return json_answer(out.dump(), 201).with("Set-Cookie", session_cookie(context, signed_in->token));
 }
 
 Answer who_am_i(const Call& call) {
@@ -70,7 +71,7 @@ Answer who_am_i(const Call& call) {
 Answer sign_out(const Call& call) {
   auto done = call.context.sign_in.sign_out(shown_token(call.request)->token);
   if (!done) return problem(done.error());
-  return no_content().with("Set-Cookie", cookie(call.context, "", "; Max-Age=0"));
+  return no_content().with("Set-Cookie", no_session_cookie(call.context));
 }
 
 Answer change_password(const Call& call) {
@@ -83,6 +84,19 @@ Answer change_password(const Call& call) {
 }
 
 }  // namespace
+
+std::string session_cookie(const StaffContext& context, std::string_view token) {
+  return cookie(context, token, "");
+}
+
+std::string no_session_cookie(const StaffContext& context) {
+  return cookie(context, "", "; Max-Age=0");
+}
+
+std::optional<std::chrono::seconds> signs_in_too_often(const StaffContext& context,
+                                                       const Request& request) {
+  return context.sign_ins.admit(request.remote_address);
+}
 
 void add_session_routes(Router& router, const StaffContext& context) {
   RouteOptions json;

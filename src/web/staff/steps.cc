@@ -67,12 +67,9 @@ Result<Draft> approve(Transaction& tx, const Officer& by, const domain::Decision
 
 Result<Draft> reassign(Transaction& tx, const Officer& by, const domain::DecisionId& id,
                        Successor body) {
-  auto to = registry::load_staff(tx.reader(), body.to);
+  auto to = registry::load_active(tx.reader(), body.to);
   if (!to) return std::move(to).error();
-  if (!*to || (*to)->state != registry::StaffState::kActive) {
-    return base::malformed({{"/to", "没有这个账号，或者该账号未在使用"}});
-  }
-  return registry::reassign_draft(tx, by, id, (*to)->officer());
+  return registry::reassign_draft(tx, by, id, *to);
 }
 
 // No body at all says as much as an empty object.
@@ -90,10 +87,10 @@ Answer stale(const Call& call, const domain::DecisionId& id, const Error& error)
   auto draft = registry::load_draft(*snapshot, id);
   if (!draft) return answer;
   auto subject = subject_of(*snapshot, *draft);
-  auto effect = effect_json(call.context, *snapshot, draft->decision);
+  auto effect = effect_of(call.context, *snapshot, draft->decision);
   if (!subject || !effect) return answer;
   Json body = Json::parse(answer.body);
-  body.update(*effect);
+  body.update(effect_json(*effect));
   body["draft"] = draft_json(*draft, *subject, Numbers::kMasked);
   answer.body = body.dump();
   return answer;

@@ -1,13 +1,14 @@
-#include "web/public/style.h"
+#include "web/page/style.h"
 
-#include "base/crypto.h"
-#include "base/encoding.h"
+#include "web/page/page_answer.h"
+#include "web/page/style_console.h"
 
 namespace shixin::web {
 namespace {
 
-// One type scale (14, 16, 20, 28 px), one spacing scale (4, 8, 16, 24, 40 px), one accent colour;
-// every text on its ground has a contrast of at least 4.5 : 1.
+// What all pages share, and the public ones. One type scale (14, 16, 20, 28 px), one spacing scale
+// (4, 8, 16, 24, 40 px), one accent colour; every text on its ground has a contrast of at least
+// 4.5 : 1.
 constexpr std::string_view kStyle = R"css(
 :root {
   --ink: #1d1f23; --quiet: #565b63; --line: #d5d8dd; --ground: #f6f6f4; --paper: #fff;
@@ -20,7 +21,7 @@ html { -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--ground); color: var(--ink); font-size: var(--m); line-height: 1.7;
   font-family: "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC",
-    "WenQuanYi Micro Hei", system-ui, sans-serif;
+    "WenQuanYi Micro Hei", "SimSun-ExtB", "Plangothic P1", "BabelStone Han", system-ui, sans-serif;
   overflow-wrap: anywhere; text-spacing-trim: trim-start;
 }
 h1, h2, h3, .court {
@@ -67,7 +68,7 @@ main { padding-top: var(--5) !important; padding-bottom: var(--4) !important; }
 .search p { margin-bottom: 0; }
 .whole-row { grid-column: 1 / -1; }
 label { display: block; font-weight: 700; margin-bottom: var(--1); }
-input, select {
+input, select, textarea {
   width: 100%; min-height: 2.75rem; padding: var(--2); font: inherit; color: inherit;
   background: var(--paper); border: 1px solid #7b818a; border-radius: 2px;
 }
@@ -135,12 +136,20 @@ footer .width { display: grid; grid-template-columns: 2fr 1fr; gap: var(--4) var
 
 }  // namespace
 
-std::string_view stylesheet() { return kStyle; }
+const std::string& stylesheet() {
+  static const std::string whole = std::string(kStyle).append(kConsoleStyle);
+  return whole;
+}
 
 const std::string& stylesheet_address() {
-  static const std::string address =
-      "/style.css?v=" + base::hex_encode(base::sha256(kStyle)).substr(0, 12);
+  static const std::string address = file_address("/style.css", stylesheet());
   return address;
+}
+
+void add_style_route(Router& router) {
+  router.add("GET", "/style.css", [](const Request&, const Captures&) {
+    return file_answer("text/css; charset=utf-8", stylesheet());
+  });
 }
 
 }  // namespace shixin::web
