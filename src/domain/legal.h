@@ -20,6 +20,7 @@ inline constexpr std::string_view kRevocation = "法释〔2017〕7号 9";
 inline constexpr std::string_view kDeletion = "法释〔2017〕7号 10";
 inline constexpr std::string_view kFixedTerm = "法释〔2017〕7号 10 ¶2";
 inline constexpr std::string_view kSixMonths = "法释〔2017〕7号 10 ¶4";
+inline constexpr std::string_view kObjection = "法释〔2017〕7号 12";
 inline constexpr std::string_view kOrganOfState = "政府机构纳入失信名单备案制度";
 // Case numbers.
 inline constexpr std::string_view kCaseNumbers = "法〔2015〕137号";
@@ -31,6 +32,7 @@ inline constexpr std::string_view kConsumptionRoles = "法释〔2015〕17号 3";
 inline constexpr std::string_view kConsumptionApplication = "法释〔2015〕17号 4";
 inline constexpr std::string_view kConsumptionPaper = "法释〔2015〕17号 5";
 inline constexpr std::string_view kConsumptionLift = "法释〔2015〕17号 9";
+inline constexpr std::string_view kLiftInTime = "法释〔2015〕17号 9、法〔2021〕322号 23";
 // 法发〔2019〕35号, with prudence.
 inline constexpr std::string_view kService = "法发〔2019〕35号 14";
 inline constexpr std::string_view kGrace = "法发〔2019〕35号 15";
