@@ -5,9 +5,11 @@
 #include "base/text.h"
 #include "delivery/check.h"
 #include "intake/check.h"
+#include "registry/deadlines.h"
 #include "registry/meta.h"
 #include "registry/staff.h"
 #include "registry/store_kind.h"
+#include "store/migration.h"
 
 namespace shixin::app {
 namespace {
@@ -25,6 +27,13 @@ Result<Keys> keys_for(const Config& config, bool rehearsal, bool is_new, base::R
                            : "this store was made in rehearsal: serve it with --rehearsal TIME"};
   }
   return load_keys(folder, is_new, random);
+}
+
+// What brings the rows of an older store to this schema, in order.
+std::vector<store::Migration> migrations(const Config& config) {
+  return {{2, "deadlines", [&config](store::Engine& engine) {
+             return registry::derive_deadlines(engine, config.calendar);
+           }}};
 }
 
 void log_built(const feed::Generations::Built& built) {
@@ -59,6 +68,9 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOpti
   if (auto same = registry::check_store_kind(**engine, kind); !same) {
     return std::move(same).error();
   }
+  if (auto done = store::migrate(**engine, migrations(config)); !done) {
+    return std::move(done).error();
+  }
   auto head = registry::load_head(*(*engine)->snapshot());
   if (!head) return std::move(head).error();
   std::unique_ptr<base::Clock> clock = std::make_unique<base::SystemClock>();
@@ -80,6 +92,9 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOpti
   std::unique_ptr<House> house(new House(config, *keys, *std::move(engine), std::move(clock),
                                          manual, *std::move(catalogue)));
   house->signal_.announce(head->seq);
+  // Before any clock is looked at: a notice of holidays may have come in.
+  auto counted = registry::count_anew(*house->engine_, house->committer_, house->config_.calendar);
+  if (!counted) return std::move(counted).error();
   if (manual && *options.rehearsal > manual->now()) {
     auto moved = house->timers_.advance(*manual, *options.rehearsal);
     if (!moved) return std::move(moved).error();

@@ -8,6 +8,7 @@ namespace {
 constexpr int kWorkingDays = 3;
 constexpr int kReviewDays = 15;
 constexpr int kRenewalMonths = 1;
+constexpr unsigned kNoticeDue = 12;  // the month in which next year's notice is there
 
 // The next order goes on where this one ends.
 bool is_renewed(const Order& order, const Subject& subject) {
@@ -71,6 +72,15 @@ std::vector<SubjectDue> endings(const Subject& subject) {
     }
   }
   return out;
+}
+
+std::optional<int> notice_missing(const Calendar& calendar, Day today) {
+  const auto year = static_cast<int>(today.civil().year());
+  const auto last = today < Day{year, kNoticeDue, 1} ? year : year + 1;
+  for (int wanted = year; wanted <= last; ++wanted) {
+    if (!calendar.knows({wanted, 1, 1}, {wanted, 12, 31})) return wanted;
+  }
+  return std::nullopt;
 }
 
 Day renewal_opens(Day last) { return last.plus_months(-kRenewalMonths); }

@@ -51,6 +51,10 @@ struct SubjectDue {
 // Of what is live, in the order of the subject; without exit orders that were renewed already.
 std::vector<SubjectDue> endings(const Subject& subject);
 
+// The year whose notice of holidays should be there by that day and is not: this one's, or from 1
+// December on the next one's.
+std::optional<int> notice_missing(const Calendar& calendar, Day today);
+
 // The first day of the window in which an exit order is renewed.
 Day renewal_opens(Day last);
 

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kLineMax = 200;
 constexpr std::size_t kTextMax = 2000;
-constexpr std::size_t kQueriesMin = 2;  // 法释〔2017〕7号 10 ¶1 (4)
 // 民事诉讼法: nothing enforced under it is older.
 constexpr Day kFirstDay{1991, 4, 9};
 
@@ -149,7 +148,7 @@ class Check {
       member(needs_.queries, fact_.no_clues_left, "/no_clues_left", "");
       return;
     }
-    if (std::set(queries.begin(), queries.end()).size() < kQueriesMin) {
+    if (std::set(queries.begin(), queries.end()).size() < legal::kQueriesMin) {
       fault("/queries", "应写明两次以上网络查控的不同日期", article);
     }
     if (!std::ranges::is_sorted(queries)) {

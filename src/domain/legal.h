@@ -1,6 +1,7 @@
 // The articles that refusals and ends cite, in one place (law.md §§1–3, 10).
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,9 @@ inline constexpr std::string_view kExitRoles = "执行程序解释 24";
 inline constexpr std::string_view kExitLift = "执行程序解释 25";
 inline constexpr std::string_view kExitLevels = "法定不批准出境人员通报备案";
 inline constexpr std::string_view kExitEnds = "出境入境管理法 65";
+
+// So many queries without a find, on different days (art 10 ¶1 (4)).
+inline constexpr std::size_t kQueriesMin = 2;
 
 // The item of art 10 ¶1 by which a fact deletes an entry without a term; 0: by none.
 constexpr int deletion_item(Cause cause) {

@@ -58,7 +58,7 @@ const Listing* listing_in(const Subject& subject, const CaseNumber& no) {
   return at == subject.listings.end() ? nullptr : &*at;
 }
 
-bool names(const Fact& fact, OrderKind kind) {
+bool is_named(const Fact& fact, OrderKind kind) {
   const auto measure = kind == OrderKind::kExit ? Measure::kExit : Measure::kHighConsumption;
   return std::ranges::find(fact.measures, measure) != fact.measures.end();
 }
@@ -72,7 +72,7 @@ bool is_held(const Subject& subject, const Fact& fact, OrderKind kind) {
   });
 }
 
-Proposal lift(const Fact& fact, OrderKind kind, Cause cause) {
+Proposal propose_lift(const Fact& fact, OrderKind kind, Cause cause) {
   const bool exit = kind == OrderKind::kExit;
   std::string_view legal = exit ? legal::kExitLift : legal::kLiftInTime;
   if (cause == Cause::kRepresentativeChanged) legal = legal::kRepresentativeChanged;
@@ -85,7 +85,7 @@ Proposal lift(const Fact& fact, OrderKind kind, Cause cause) {
       exit ? Remedy::kLiftExit : Remedy::kLiftConsumption, std::string(legal), std::move(act), {}};
 }
 
-Proposal remove(const Fact& fact, const Listing& listing, Cause cause) {
+Proposal propose_removal(const Fact& fact, const Listing& listing, Cause cause) {
   if (listing.term_ends) {
     EarlyDeleteAct act{{fact.told.no}, cause, fact.evidence, {}};
     return {Remedy::kEarlyDelete, std::string(legal::kEarlyDeletion), std::move(act), {}};
@@ -94,22 +94,24 @@ Proposal remove(const Fact& fact, const Listing& listing, Cause cause) {
   return {Remedy::kDelete, legal::deletion(cause), std::move(act), {}};
 }
 
-std::vector<Proposal> ended(const Fact& fact, const Effect& effect, const Subject& subject) {
+std::vector<Proposal> propose_endings(const Fact& fact, const Effect& effect,
+                                      const Subject& subject) {
   std::vector<Proposal> out;
   const Listing* listing = listing_in(subject, fact.told.no);
   if (listing && effect.ends_listing && (!listing->term_ends || ends_term(effect.cause))) {
-    out.push_back(remove(fact, *listing, effect.cause));
+    out.push_back(propose_removal(fact, *listing, effect.cause));
   }
   for (const OrderKind kind : {OrderKind::kConsumption, OrderKind::kExit}) {
     const bool wanted =
-        effect.lifts == Lifts::kAll || (effect.lifts == Lifts::kNamed && names(fact, kind));
-    if (wanted && is_held(subject, fact, kind)) out.push_back(lift(fact, kind, effect.cause));
+        effect.lifts == Lifts::kAll || (effect.lifts == Lifts::kNamed && is_named(fact, kind));
+    if (wanted && is_held(subject, fact, kind))
+      out.push_back(propose_lift(fact, kind, effect.cause));
   }
   return out;
 }
 
 // 限制消费 on whoever took his place, for what is on file of the case.
-Proposal restrict_successor(const Fact& fact, const Subject& subject) {
+Proposal propose_successor(const Fact& fact, const Subject& subject) {
   Proposal out{Remedy::kRestrictSuccessor, std::string(legal::kRepresentativeChanged), {}, {}};
   const CaseFacts* facts = subject.case_of(fact.told.no);
   if (!fact.successor || !facts) return out;
@@ -124,14 +126,14 @@ Proposal restrict_successor(const Fact& fact, const Subject& subject) {
   return out;
 }
 
-std::vector<Proposal> replacements(const Fact& fact, const Subject& subject) {
+std::vector<Proposal> propose_replacement(const Fact& fact, const Subject& subject) {
   std::vector<Proposal> out;
   for (const OrderKind kind : {OrderKind::kConsumption, OrderKind::kExit}) {
     if (is_held(subject, fact, kind)) {
-      out.push_back(lift(fact, kind, Cause::kRepresentativeChanged));
+      out.push_back(propose_lift(fact, kind, Cause::kRepresentativeChanged));
     }
   }
-  if (!out.empty()) out.push_back(restrict_successor(fact, subject));
+  if (!out.empty()) out.push_back(propose_successor(fact, subject));
   return out;
 }
 
@@ -153,14 +155,14 @@ std::optional<DecisionId> wrong_decision(const Fact& fact, const Subject& subjec
   return listing ? std::optional(listing->standing.made_by) : std::nullopt;
 }
 
-std::vector<Proposal> revocations(const Fact& fact, const Subject& subject) {
+std::vector<Proposal> propose_revocation(const Fact& fact, const Subject& subject) {
   const auto wrong = wrong_decision(fact, subject);
   if (!wrong) return {};
   RevokeAct act{*wrong, Cause::kWronglyListed, fact.reason, fact.evidence, {}};
   return {{Remedy::kRevoke, std::string(legal::kRevocation), std::move(act), {}}};
 }
 
-Proposal correction(const Fact& fact) {
+Proposal propose_correction(const Fact& fact) {
   Proposal out{Remedy::kCorrect, std::string(legal::kRevocation), {}, {}};
   if (!fact.tells_case()) return out;
   CorrectAct act;
@@ -209,7 +211,7 @@ std::string_view label(Remedy remedy) {
 }
 
 std::vector<Proposal> propose(const Fact& fact, const Subject& subject) {
-  if (const auto effect = effect_of(fact.kind)) return ended(fact, *effect, subject);
+  if (const auto effect = effect_of(fact.kind)) return propose_endings(fact, *effect, subject);
   switch (fact.kind) {
     case FactKind::kPerformed:
     case FactKind::kSettlementPerformed:
@@ -223,11 +225,11 @@ std::vector<Proposal> propose(const Fact& fact, const Subject& subject) {
     case FactKind::kApplication:
       return propose(fact);
     case FactKind::kRepresentativeChanged:
-      return replacements(fact, subject);
+      return propose_replacement(fact, subject);
     case FactKind::kWronglyListed:
-      return revocations(fact, subject);
+      return propose_revocation(fact, subject);
     case FactKind::kInaccurate:
-      return {correction(fact)};
+      return {propose_correction(fact)};
     case FactKind::kObjection:
       return {by_hand(Remedy::kDecideObjection, legal::kObjection)};
     case FactKind::kDeath:

@@ -7,14 +7,14 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "base/text.h"
+#include "registry/deadlines.h"
+#include "registry/facts.h"
 #include "registry/query.h"
+#include "registry/remark.h"
 #include "registry/staff.h"
 
 namespace shixin::registry {
 namespace {
-
-constexpr std::size_t kRemarkCharactersMax = 2'000;
 
 Error forbidden(std::string sentence) { return {ErrorCode::kForbidden, std::move(sentence)}; }
 
@@ -30,6 +30,23 @@ Result<Draft> load_in(const Transaction& tx, const domain::DecisionId& id,
                "wrong_state"};
 }
 
+std::vector<Deadline> rows_of(const std::optional<Draft>& draft, const Transaction& tx) {
+  const auto deadline = draft ? deadline_of(*draft, tx.calendar()) : std::nullopt;
+  return deadline ? std::vector{*deadline} : std::vector<Deadline>{};
+}
+
+// Writes the draft and the deadlines that follow it.
+Result<void> save_draft(Transaction& tx, const Draft& draft) {
+  auto before = store::load<Draft>(tx.reader(), std::string(draft.id().raw()));
+  if (!before) return std::move(before).error();
+  move_deadlines(tx.tables(), rows_of(*before, tx), rows_of(draft, tx));
+  store::save(tx.tables(), draft);
+  if (!draft.fact || !*before) return {};  // a new one's fact is not recorded yet
+  auto fact = load_fact(tx.reader(), *draft.fact);
+  if (!fact) return std::move(fact).error();
+  return move_clock(tx, *std::move(fact));
+}
+
 // Writes the draft in its new state, its place in the work lists and its trace.
 Result<Draft> move(Transaction& tx, const Officer& by, Draft draft, DraftState state,
                    std::string what, std::string remark = {}) {
@@ -38,22 +55,10 @@ Result<Draft> move(Transaction& tx, const Officer& by, Draft draft, DraftState s
   draft.moved = tx.now();
   draft.history.push_back({tx.now(), by.name, what, remark});
   tx.tables().put(store::Table::kDraftsByState, work_list_key(draft), {});
-  store::save(tx.tables(), draft);
+  if (auto saved = save_draft(tx, draft); !saved) return std::move(saved).error();
   auto traced = tx.audit(by.name, std::move(what), draft.id().text(), std::move(remark));
   if (!traced) return std::move(traced).error();
   return draft;
-}
-
-Result<void> check_remark(std::string_view remark, bool required) {
-  if (required && base::strip_invisible(remark).empty()) {
-    return Error{ErrorCode::kMalformed, "请写明理由", {{"/remark", "请写明理由"}}};
-  }
-  auto fits = base::check_text(remark, kRemarkCharactersMax, base::Lines::kMany);
-  if (!fits) {
-    const std::string why = fits.error().detail;
-    return Error{ErrorCode::kMalformed, why, {{"/remark", why}}};
-  }
-  return {};
 }
 
 // Whether the fault is that a paper, its handler or the evidence is still to come: what a draft may
@@ -71,18 +76,23 @@ struct Look {
   std::vector<std::string> to_come = {};
 };
 
-// The version of the subject as it stands, if the decision could be made on it now.
-Result<std::uint64_t> look(const Transaction& tx, const domain::Decision& decision) {
+using Ahead = std::vector<domain::Decision>;
+
+// The version of the subject as it stands, if the decision could be made on it now, after what of
+// its bundle is decided before it.
+Result<std::uint64_t> look(const Transaction& tx, const domain::Decision& decision,
+                           const Ahead& ahead) {
   auto found = tx.find(decision.subject);
   if (!found) return std::move(found).error();
-  auto after = tx.preview(decision);
+  auto after = tx.preview(decision, ahead);
   if (!after) return std::move(after).error();
   return *found ? (*found)->version : 0;
 }
 
 // The same for a draft, which is refused for anything but what is still to come.
-Result<Look> look_at_draft(const Transaction& tx, const domain::Decision& decision) {
-  auto seen = look(tx, decision);
+Result<Look> look_at_draft(const Transaction& tx, const domain::Decision& decision,
+                           const Ahead& ahead) {
+  auto seen = look(tx, decision, ahead);
   if (seen) return Look{*seen};
   const Error& why = seen.error();
   const bool lacks_only_papers = why.code == ErrorCode::kRefused && !why.faults.empty() &&
@@ -150,7 +160,7 @@ Result<void> check_wording(const Draft& draft, std::uint64_t seen) {
 Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft made) {
   if (auto open = tx.check_decides(); !open) return std::move(open).error();
   if (auto allowed = check_drafter(by); !allowed) return std::move(allowed).error();
-  auto seen = look_at_draft(tx, made.decision);
+  auto seen = look_at_draft(tx, made.decision, made.ahead);
   if (!seen) return std::move(seen).error();
   auto known = store::load<Draft>(tx.reader(), std::string(made.decision.ids.decision.raw()));
   if (!known) return std::move(known).error();
@@ -162,6 +172,7 @@ Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft made) {
   draft.signers.drafted_by = by.name;
   draft.subject_version = seen->subject_version;
   draft.batch = made.batch;
+  draft.fact = made.fact;
   draft.warnings = std::move(seen->to_come);
   draft.moved = tx.now();
   return move(tx, by, std::move(draft), DraftState::kDraft, "draft");
@@ -175,7 +186,9 @@ Result<Draft> revise_draft(Transaction& tx, const Officer& by, const domain::Dec
   if (!draft) return draft;
   if (auto same = check_revises(draft->decision, decision); !same) return std::move(same).error();
   decision.ids = draft->decision.ids;
-  auto seen = look_at_draft(tx, decision);
+  auto ahead = decisions_ahead(tx.reader(), *draft);
+  if (!ahead) return std::move(ahead).error();
+  auto seen = look_at_draft(tx, decision, *ahead);
   if (!seen) return std::move(seen).error();
   draft->decision = std::move(decision);
   draft->owner = by.name;
@@ -192,7 +205,9 @@ Result<Draft> submit_draft(Transaction& tx, const Officer& by, const domain::Dec
   }
   auto draft = load_in(tx, id, {DraftState::kDraft, DraftState::kReturned});
   if (!draft) return draft;
-  auto seen = look(tx, draft->decision);
+  auto ahead = decisions_ahead(tx.reader(), *draft);
+  if (!ahead) return std::move(ahead).error();
+  auto seen = look(tx, draft->decision, *ahead);
   if (!seen) return std::move(seen).error();
   draft->subject_version = *seen;
   draft->warnings.clear();
@@ -266,20 +281,23 @@ Result<void> hand_over(Transaction& tx, const Officer& by, const std::string& fr
                        const std::string& successor) {
   auto to = load_staff(tx.reader(), successor);
   if (!to) return std::move(to).error();
-  const bool able = *to && (*to)->state == StaffState::kActive && may_draft((*to)->role);
+  const bool able =
+      *to && (*to)->state == StaffState::kActive && may_draft((*to)->role) && successor != from;
+  const Error nobody{ErrorCode::kConflict, "尚有未办结的工作，请指定一名可以起草的接办人"};
   for (const auto state : {DraftState::kDraft, DraftState::kSubmitted, DraftState::kReturned}) {
     auto drafts = drafts_by_state(tx.reader(), state, SIZE_MAX);
     if (!drafts) return std::move(drafts).error();
     for (Draft& draft : *drafts) {
       if (draft.owner != from) continue;
-      if (!able || successor == from) {
-        return Error{ErrorCode::kConflict, "尚有未办结的决定，请指定一名可以起草的接办人"};
-      }
+      if (!able) return nobody;
       draft.owner = successor;
       auto moved = move(tx, by, std::move(draft), state, "reassign", successor);
       if (!moved) return std::move(moved).error();
     }
   }
+  auto facts = hand_over_facts(tx, from, able ? std::optional(successor) : std::nullopt);
+  if (!facts) return std::move(facts).error();
+  if (*facts && !able) return nobody;
   return {};
 }
 

@@ -4,7 +4,10 @@
 
 #include "domain/decide.h"
 #include "domain/namesake.h"
+#include "domain/proposals.h"
 #include "ledger/leaf.h"
+#include "registry/deadlines.h"
+#include "registry/facts.h"
 #include "registry/held.h"
 #include "registry/meta.h"
 #include "registry/timers.h"
@@ -124,6 +127,17 @@ Result<Subject> Transaction::preview(const domain::Decision& decision) const {
   return outcome(*before, decision);
 }
 
+Result<Subject> Transaction::preview(const domain::Decision& decision,
+                                     const std::vector<domain::Decision>& ahead) const {
+  store::Overlay unwritten(overlay_);
+  Transaction scratch(unwritten, parts_, now_, clock_);
+  for (const auto& earlier : ahead) {
+    // One that the law refuses by now changes nothing for those after it.
+    static_cast<void>(scratch.try_out(domain::as_if_signed(earlier, today())));
+  }
+  return scratch.preview(decision);
+}
+
 // A number means one subject (法释〔2017〕7号 4), also where a decision gives it back by a
 // revocation.
 Result<Subject> Transaction::outcome(const std::optional<Subject>& before,
@@ -170,6 +184,7 @@ Result<Decided> Transaction::decide(const domain::Decision& decision, const Sign
   store::save(overlay_, record);
   store::save(overlay_, SeqRef{decision.ids.decision, seq});
   move_timer(overlay_, *before, *after);
+  if (auto done = move_deadlines(*before, *after); !done) return std::move(done).error();
 
   const domain::Change change{seq, now_, today(), decision, *before, *after};
   if (auto done = parts_.index.apply(overlay_, change); !done) return std::move(done).error();
@@ -182,6 +197,21 @@ Result<Decided> Transaction::decide(const domain::Decision& decision, const Sign
   if (!audit_head) return std::move(audit_head).error();
   ledger::append(overlay_, seq, store::to_value(record), *audit_head, parts_.random);
   return Decided{seq, after->id, after->version};
+}
+
+Result<void> Transaction::move_deadlines(const std::optional<Subject>& before,
+                                         const Subject& after) {
+  std::vector<Deadline> were;
+  if (before) {
+    auto known = deadlines_of(overlay_, *before);
+    if (!known) return std::move(known).error();
+    were = *std::move(known);
+  }
+  auto are = deadlines_of(overlay_, after);
+  if (!are) return std::move(are).error();
+  registry::move_deadlines(overlay_, were, *are);
+  if (!before) return {};  // no fact is about somebody unknown
+  return move_clocks(*this, after.id);
 }
 
 Result<void> Transaction::try_out(const domain::Decision& decision) {

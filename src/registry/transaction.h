@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/calendar.h"
 #include "feed/views.h"
@@ -46,6 +47,7 @@ class Transaction {
   Day today() const { return base::day_of(now_); }
   base::Random& random() { return parts_.random; }
   const lookup::Index& index() const { return parts_.index; }
+  const domain::Calendar& calendar() const { return parts_.calendar; }
 
   // kUnavailable: the store is held after a restore, or the clock is doubted. Until an operator has
   // confirmed it nothing is decided, and no step towards a decision is taken.
@@ -61,11 +63,14 @@ class Transaction {
   // What the decision would make of its subject, without writing. kConflict: it would give him a
   // document that another subject holds.
   Result<domain::Subject> preview(const domain::Decision& decision) const;
+  // The same, as if those before it in one bundle had been signed and decided.
+  Result<domain::Subject> preview(const domain::Decision& decision,
+                                  const std::vector<domain::Decision>& ahead) const;
 
   // Decides, and writes the subject, the decision under the next seq, every row the views and the
-  // index imply, the subject's timer, the ledger's leaf and the audit entry. `version_seen` is the
-  // subject version the approver saw (0: unknown to the register); another one is kConflict.
-  // kUnavailable as check_decides().
+  // index imply, the subject's timer and deadlines, the ledger's leaf and the audit entry.
+  // `version_seen` is the subject version the approver saw (0: unknown to the register); another
+  // one is kConflict. kUnavailable as check_decides().
   Result<Decided> decide(const domain::Decision& decision, const Signers& signers,
                          std::optional<std::uint64_t> version_seen);
 
@@ -85,6 +90,10 @@ class Transaction {
                                  const domain::Subject& after) const;
   Result<domain::Subject> outcome(const std::optional<domain::Subject>& before,
                                   const domain::Decision& decision) const;
+
+  // The rows of what ends on the subject, and the clocks of facts about him.
+  Result<void> move_deadlines(const std::optional<domain::Subject>& before,
+                              const domain::Subject& after);
 
   // Numbers and chains an entry and moves the head to it; returns its digest. `seq` 0: no decision.
   Result<base::Digest> write_audit(std::string who, std::string what, std::string target,

@@ -44,18 +44,20 @@ Result<void> check_key(rocksdb::FileSystem& disk, const RocksOptions& options) {
   return Error{ErrorCode::kInternal, "an opening of no meaning"};
 }
 
-// A table this build has never heard of was made by a newer one. What can not be listed is left to
-// opening, which says why.
-Result<void> check_tables(rocksdb::Env* env, const RocksOptions& options) {
-  std::vector<std::string> found;
+using Families = std::vector<std::string>;
+
+// The tables there are. One that this build has never heard of was made by a newer one. What can
+// not be listed is left to opening, which says why.
+Result<Families> tables_found(rocksdb::Env* env, const RocksOptions& options) {
+  Families found;
   const auto listed =
       rocksdb::DB::ListColumnFamilies(db_options(env, options), options.folder.string(), &found);
-  const bool newer =
-      listed.ok() && std::ranges::any_of(found, [](const std::string& family) {
-        return std::ranges::find(kKeyspace, family, &TableSpec::family) == kKeyspace.end();
-      });
+  if (!listed.ok()) return Families{};
+  const bool newer = std::ranges::any_of(found, [](const std::string& family) {
+    return std::ranges::find(kKeyspace, family, &TableSpec::family) == kKeyspace.end();
+  });
   if (newer) return Error{ErrorCode::kUnsupported, kNewerSchema};
-  return {};
+  return found;
 }
 
 // All tables of a new store at once. Opening would make them too, but writes its options file anew
@@ -73,20 +75,50 @@ rocksdb::Status make_tables(rocksdb::DBOptions settings, const RocksOptions& ask
   return made.db->CreateColumnFamilies(all, &made.handles);
 }
 
+// Opens all tables but those that are not among `found`, which have no handle yet.
 rocksdb::Status open_tables(RocksTables& tables, const rocksdb::DBOptions& options,
-                            const RocksOptions& asked) {
+                            const RocksOptions& asked, const Families& found) {
+  auto there = families(asked);
+  std::erase_if(there, [&](const auto& family) {
+    return std::ranges::find(found, family.name) == found.end();
+  });
   rocksdb::DB* db = nullptr;
-  const auto status =
-      rocksdb::DB::Open(options, asked.folder.string(), families(asked), &tables.handles, &db);
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  const auto status = rocksdb::DB::Open(options, asked.folder.string(), there, &handles, &db);
   tables.db.reset(db);
+  tables.handles.assign(kKeyspace.size(), nullptr);
+  for (auto* const handle : handles) {
+    const auto spec = std::ranges::find(kKeyspace, handle->GetName(), &TableSpec::family);
+    tables.handles[static_cast<std::size_t>(spec - kKeyspace.begin())] = handle;
+  }
   return status;
 }
 
-// What must be true before RocksDB may touch the folder.
-Result<rocksdb::WALRecoveryMode> examine(rocksdb::Env* env, const RocksOptions& options,
-                                         const std::optional<Acknowledged>& acknowledged) {
-  if (auto known = check_tables(env, options); !known) return std::move(known).error();
-  return recovery_mode(env, options.folder, acknowledged ? acknowledged->sequence : 0);
+rocksdb::Status open_tables(RocksTables& tables, const rocksdb::DBOptions& options,
+                            const RocksOptions& asked) {
+  Families all;
+  for (const TableSpec& table : kKeyspace) all.emplace_back(table.family);
+  return open_tables(tables, options, asked, all);
+}
+
+constexpr const char* kIncomplete =
+    "the store lacks its head, its schema version or a table: restore the last backup";
+
+// Makes the tables that have come since the store's schema; with a cut in between, the next opening
+// goes on. What they hold is brought by the migrations (migration.h).
+Result<void> add_tables(RocksTables& tables, const RocksOptions& asked) {
+  const auto now = read_at(tables, std::make_shared<const Moment>(*tables.db, 0));
+  const auto schema = read_number(*now, schema_key());
+  if (!schema) return schema.error();
+  const auto all = families(asked);
+  for (std::size_t i = 0; i < kKeyspace.size(); ++i) {
+    if (tables.handles[i] != nullptr) continue;
+    if (!*schema || kKeyspace[i].since <= **schema) return Error{ErrorCode::kCorrupt, kIncomplete};
+    const auto made =
+        tables.db->CreateColumnFamily(all[i].options, all[i].name, &tables.handles[i]);
+    if (!made.ok()) return failure_of(made);
+  }
+  return {};
 }
 
 // The head of an open store.
@@ -97,10 +129,7 @@ Result<std::uint64_t> read_head(const RocksTables& tables,
   if (!schema) return schema.error();
   const auto head = read_number(*now, head_key());
   if (!head) return head.error();
-  if (!*schema || !*head) {
-    return Error{ErrorCode::kCorrupt,
-                 "the store lacks its head or its schema version: restore the last backup"};
-  }
+  if (!*schema || !*head) return Error{ErrorCode::kCorrupt, kIncomplete};
   if (**schema > kSchemaVersion) return Error{ErrorCode::kUnsupported, kNewerSchema};
   if (acknowledged && **head < acknowledged->head) {
     return Error{
@@ -164,17 +193,25 @@ Result<std::unique_ptr<Engine>> open_store(const std::shared_ptr<rocksdb::FileSy
   tables.env = rocksdb::NewCompositeEnv(encrypted(disk, options.at_rest_key));
   rocksdb::DBOptions settings = db_options(tables.env.get(), options);
   std::optional<Acknowledged> acknowledged;
+  Families found;
   {
     const auto lock = FolderLock::take(disk, options.folder);
     if (!lock) return lock.error();
     // First: under another key every file reads as damaged.
     if (auto ours = check_key(*disk, options); !ours) return std::move(ours).error();
     acknowledged = read_acknowledged(*disk, options.folder, options.at_rest_key);
-    auto mode = examine(tables.env.get(), options, acknowledged);
+    auto listed = tables_found(tables.env.get(), options);
+    if (!listed) return std::move(listed).error();
+    found = *std::move(listed);
+    auto mode =
+        recovery_mode(tables.env.get(), options.folder, acknowledged ? acknowledged->sequence : 0);
     if (!mode) return std::move(mode).error();
     settings.wal_recovery_mode = *mode;
   }
-  if (auto opened = open_tables(tables, settings, options); !opened.ok()) return failure_of(opened);
+  const auto opened = found.empty() ? open_tables(tables, settings, options)
+                                    : open_tables(tables, settings, options, found);
+  if (!opened.ok()) return failure_of(opened);
+  if (auto whole = add_tables(tables, options); !whole) return std::move(whole).error();
   return take_up(std::move(tables), disk, options, acknowledged);
 }
 

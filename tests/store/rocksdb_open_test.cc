@@ -11,6 +11,7 @@
 #include "store/encryption.h"
 #include "store/engines.h"
 #include "store/meta_rows.h"
+#include "store/migration.h"
 #include "store/rocksdb_open.h"
 #include "support/forgetful_fs.h"
 #include "support/temp_dir.h"
@@ -48,8 +49,11 @@ ErrorCode refusal_of(const store::RocksOptions& options) {
   return engine.error().code;
 }
 
-// Adds a table that this build does not know, as a newer one would have.
-void add_table(const fs::path& folder) {
+using RawTables = std::vector<rocksdb::ColumnFamilyHandle*>;
+
+// Past the engine, as another version would come to the store.
+void with_raw_tables(const fs::path& folder,
+                     const std::function<void(rocksdb::DB&, RawTables&)>& work) {
   const auto env =
       rocksdb::NewCompositeEnv(store::encrypted(rocksdb::FileSystem::Default(), test::test_key()));
   rocksdb::Options options;
@@ -58,14 +62,35 @@ void add_table(const fs::path& folder) {
   for (const auto& table : store::kKeyspace) {
     families.emplace_back(std::string(table.family), rocksdb::ColumnFamilyOptions{});
   }
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  RawTables handles;
   rocksdb::DB* opened = nullptr;
   REQUIRE(rocksdb::DB::Open(options, folder, families, &handles, &opened).ok());
   const std::unique_ptr<rocksdb::DB> db(opened);
-  rocksdb::ColumnFamilyHandle* added = nullptr;
-  REQUIRE(db->CreateColumnFamily({}, "of_tomorrow", &added).ok());
-  handles.push_back(added);
+  work(*db, handles);
   for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle);
+}
+
+// Adds a table that this build does not know, as a newer one would have.
+void add_table(const fs::path& folder) {
+  with_raw_tables(folder, [](rocksdb::DB& db, RawTables& handles) {
+    rocksdb::ColumnFamilyHandle* added = nullptr;
+    REQUIRE(db.CreateColumnFamily({}, "of_tomorrow", &added).ok());
+    handles.push_back(added);
+  });
+}
+
+// Takes away every table that came after the first schema.
+void drop_new_tables(const fs::path& folder) {
+  with_raw_tables(folder, [](rocksdb::DB& db, RawTables& handles) {
+    for (std::size_t i = 0; i < store::kKeyspace.size(); ++i) {
+      if (store::kKeyspace[i].since > 1) REQUIRE(db.DropColumnFamily(handles[i]).ok());
+    }
+  });
+}
+
+void set_schema(store::Engine& engine, std::uint64_t version) {
+  REQUIRE(engine.commit({engine.snapshot()->head(),
+                         {{Table::kMeta, store::schema_key(), store::number_value(version)}}}));
 }
 
 }  // namespace
@@ -246,6 +271,41 @@ TEST_SUITE("store/rocksdb_open") {
       add_table(folder / "data");
       CHECK_EQ(refusal_of(test::rocks(folder / "data")), ErrorCode::kUnsupported);
     }
+  }
+
+  TEST_CASE("a store of an older version is given the tables that came since, and its rows") {
+    test::TempDir folder;
+    make_store(folder / "data");
+    set_schema(**store::open_rocksdb(test::rocks(folder / "data")), 1);
+    drop_new_tables(folder / "data");
+    {
+      const auto engine = store::open_rocksdb(test::rocks(folder / "data"));
+      REQUIRE(engine);
+      std::vector<std::uint32_t> ran;
+      const auto step = [&](std::uint32_t to, bool succeeds) {
+        return store::Migration{
+            to, "a step", [&ran, to, succeeds](store::Engine& store) {
+              ran.push_back(to);
+              if (!succeeds) return Result<void>{Error{}};
+              return store.commit({store.snapshot()->head(), {{Table::kFacts, "key", "value"}}});
+            }};
+      };
+      // Cut off, it is done anew; done, it is not.
+      CHECK_FALSE(store::migrate(**engine, {step(2, true), step(2, false)}));
+      CHECK(store::migrate(**engine, {step(1, true), step(2, true)}));
+      CHECK(store::migrate(**engine, {step(2, true)}));
+      CHECK_EQ(ran, std::vector<std::uint32_t>{2, 2, 2});
+    }
+    const auto engine = store::open_rocksdb(test::rocks(folder / "data"));
+    REQUIRE(engine);
+    CHECK_EQ((*engine)->snapshot()->get(Table::kFacts, "key").value(), "value");
+  }
+
+  TEST_CASE("a store that has lost a table of its own version is refused") {
+    test::TempDir folder;
+    make_store(folder / "data");
+    drop_new_tables(folder / "data");
+    CHECK_EQ(refusal_of(test::rocks(folder / "data")), ErrorCode::kCorrupt);
   }
 
   TEST_CASE("a store without its head row is refused") {

@@ -102,4 +102,11 @@ TEST_CASE("terms and exit orders end by their own day, unless they were renewed 
   CHECK_EQ(days(endings(lifted)), "term 2028-03-02 ");
 }
 
+TEST_CASE("from 1 December on next year's notice of holidays is missed") {
+  const auto calendar = notice_of_2026();
+  CHECK_EQ(notice_missing(calendar, {2026, 11, 30}), std::nullopt);
+  CHECK_EQ(notice_missing(calendar, {2026, 12, 1}), 2027);
+  CHECK_EQ(notice_missing(calendar, {2027, 1, 1}), 2027);
+}
+
 TEST_SUITE_END();
