@@ -20,18 +20,24 @@ base::Digest digest_of(const Request& request) {
 
 }  // namespace
 
-Result<Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& step) {
+Result<Reply> reply_once(const Call& call, const std::function<Result<Reply>(Transaction&)>& step) {
   const std::string key(call.request.header("Idempotency-Key"));
   const auto work = [&](Transaction& tx) -> Result<Reply> {
     if (auto open = registry::check_not_held(tx.reader()); !open) return std::move(open).error();
+    return step(tx);
+  };
+  return call.context.committer.run_for<Reply>([&](Transaction& tx) {
+    return registry::once(tx, call.officer().name, key, digest_of(call.request), work);
+  });
+}
+
+Result<Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& step) {
+  return reply_once(call, [&](Transaction& tx) -> Result<Reply> {
     auto draft = step(tx);
     if (!draft) return std::move(draft).error();
     auto subject = subject_of(tx.reader(), *draft);
     if (!subject) return std::move(subject).error();
     return Reply{status, draft_json(*draft, *subject, Numbers::kMasked).dump()};
-  };
-  return call.context.committer.run_for<Reply>([&](Transaction& tx) {
-    return registry::once(tx, call.officer().name, key, digest_of(call.request), work);
   });
 }
 

@@ -10,9 +10,13 @@
 
 namespace shixin::web::staff {
 
+// Runs the step in the committer, and for one Idempotency-Key once.
+Result<registry::Reply> reply_once(
+    const Call& call, const std::function<Result<registry::Reply>(registry::Transaction&)>& step);
+
 using DraftStep = std::function<Result<registry::Draft>(registry::Transaction&)>;
 
-// Runs the step in the committer; the answer is the draft as it stands afterwards, with `status`.
+// The same for a step with a draft; the answer is the draft as it stands afterwards, with `status`.
 Result<registry::Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& step);
 
 // The reply as an answer, or the problem.
