@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "delivery/check.h"
 #include "intake/check.h"
+#include "registry/deadlines.h"
 #include "registry/meta.h"
 #include "registry/staff.h"
 #include "registry/store_kind.h"
@@ -84,6 +85,9 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const HouseOpti
   std::unique_ptr<House> house(new House(config, *keys, *std::move(engine), std::move(clock),
                                          manual, *std::move(catalogue), *std::move(ledger)));
   house->signal_.announce(head->seq);
+  // Before any clock is looked at: a notice of holidays may have come in.
+  auto counted = registry::count_anew(*house->engine_, house->committer_, house->config_.calendar);
+  if (!counted) return std::move(counted).error();
   if (manual && *options.rehearsal > manual->now()) {
     auto moved = house->timers_.advance(*manual, *options.rehearsal);
     if (!moved) return std::move(moved).error();

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "ledger/growth.h"
+#include "registry/deadlines.h"
 #include "store/migration.h"
 #include "store/rocksdb_engine.h"
 
@@ -16,7 +17,9 @@ using store::FolderHolds;
 namespace {
 
 const std::array kMigrations{
-    store::Migration{2, "every decision becomes a leaf of the ledger's tree", ledger::grow_some}};
+    store::Migration{2, "every decision becomes a leaf of the ledger's tree",
+                     [] { return store::Turn(ledger::grow_some); }},
+    store::Migration{3, "what is due, and when", registry::derive_deadlines}};
 
 }  // namespace
 

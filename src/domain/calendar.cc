@@ -29,4 +29,23 @@ Day Calendar::period_end(Day start, int count_days) const {
   return day;
 }
 
+bool Calendar::knows(Day from, Day to) const {
+  const auto last = static_cast<int>(to.civil().year());
+  for (auto year = static_cast<int>(from.civil().year()); year <= last; ++year) {
+    if (!years_.contains(year)) return false;
+  }
+  return true;
+}
+
+std::string Calendar::text() const {
+  std::string out;
+  for (const auto& [year, notice] : years_) {
+    out += std::to_string(year) + ":";
+    for (const Day day : notice.holidays) out += " -" + day.text();
+    for (const Day day : notice.working) out += " +" + day.text();
+    out += "\n";
+  }
+  return out;
+}
+
 }  // namespace shixin::domain

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <string>
 
 #include "base/time.h"
 
@@ -23,7 +24,11 @@ class Calendar {
   Day plus_working_days(Day start, int count) const;
   // The end of a period of calendar days, moved off holidays (民诉法 art 85).
   Day period_end(Day start, int count_days) const;
-  bool knows(int year) const { return years_.contains(year); }
+  // Whether the notice of every year from one day to the other is there. Without, a day counted
+  // between them is for the time being (暂按).
+  bool knows(Day from, Day to) const;
+  // The same text for the same notices: tells one calendar from another.
+  std::string text() const;
 
  private:
   std::map<int, Year> years_;

@@ -9,8 +9,6 @@
 namespace shixin::domain {
 namespace {
 
-constexpr std::size_t kQueriesMin = 2;  // art 10 ¶1 (4)
-
 // What a fact ends (law.md §10). applicant_request stands here for the applicant's consent.
 bool lifts(Cause cause) {
   switch (cause) {
@@ -101,7 +99,7 @@ void check_lift(const LiftAct& act, OrderKind kind, Hearing& hearing) {
 void check_no_assets(const DeleteAct& act, Hearing& hearing) {
   if (act.because != Cause::kNoAssets) return;
   const auto article = legal::deletion(Cause::kNoAssets);
-  if (std::set(act.queries.begin(), act.queries.end()).size() < kQueriesMin) {
+  if (std::set(act.queries.begin(), act.queries.end()).size() < legal::kQueriesMin) {
     hearing.refuse("/queries", "应写明两次以上网络查控的不同日期", article);
   }
   if (!std::ranges::is_sorted(act.queries)) {
@@ -173,8 +171,7 @@ void hear(const EarlyDeleteAct& act, Hearing& hearing) {
   if (!listing) {
     hearing.conflict("/case/no", "此人在本案中没有可删除的失信信息");
   } else if (!listing->term_ends) {
-    hearing.refuse("/kind", "没有纳入期限的不适用提前删除:请作删除决定",
-                   legal::kEarlyDeletion);
+    hearing.refuse("/kind", "没有纳入期限的不适用提前删除:请作删除决定", legal::kEarlyDeletion);
   }
   if (!hearing.free()) return;
   listing->standing.ended =

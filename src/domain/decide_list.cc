@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kExtensionYearsMax = 3;  // art 2
 constexpr int kRelistMonths = 6;       // art 10 ¶4
+constexpr int kGraceMonthsMin = 1;     // 法发〔2019〕35号 15
+constexpr int kGraceMonthsMax = 3;
 
 // Any ground but refusal gives the entry a term, whatever stands beside it (law.md §10).
 bool has_term(const std::vector<Ground>& grounds) {
@@ -58,6 +60,14 @@ void check_six_months(const ListAct& act, Hearing& hearing, Day made_on) {
         legal::kSixMonths);
     return;
   }
+}
+
+void check_grace(const ListAct& act, Hearing& hearing, Day made_on) {
+  if (!act.grace_until) return;
+  const bool lawful = *act.grace_until >= made_on.plus_months(kGraceMonthsMin) &&
+                      *act.grace_until <= made_on.plus_months(kGraceMonthsMax);
+  if (lawful) return;
+  hearing.refuse("/grace_until", "宽限期自决定之日起为一个月至三个月", legal::kGrace);
 }
 
 Day ordered_on(const ListAct& act, Day made_on) {
@@ -146,10 +156,7 @@ void check(const ListAct& act, Hearing& hearing, Day made_on) {
   if (act.evidence.empty() && !migrated) {
     hearing.refuse("/evidence", "应附证据", legal::kGrounds);
   }
-  if (act.grace_until) {
-    hearing.refuse("/grace_until", "暂不办理宽限期:请在宽限期届满、仍未履行时再作出纳入决定",
-                   legal::kGrace);
-  }
+  check_grace(act, hearing, made_on);
   if (is_minor(hearing.subject, made_on)) {
     hearing.refuse("/subject", "不得将未成年人纳入失信被执行人名单", legal::kMinor);
   }
@@ -179,6 +186,7 @@ void hear(const ListAct& act, Hearing& hearing) {
       .handler = act.handler,
       .paper = act.paper.value_or(Paper{}),
       .migrated = decision.migrated,
+      .grace_until = act.grace_until,
   });
   const Day order_made_on = ordered_on(act, made_on);
   subject.orders.push_back({
@@ -194,6 +202,7 @@ void hear(const ListAct& act, Hearing& hearing) {
       .service = service,
       .paper = order_paper(act).value_or(Paper{}),
       .migrated = decision.migrated,
+      .grace_until = act.grace_until,
   });
 }
 

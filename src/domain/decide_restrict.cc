@@ -154,6 +154,7 @@ void hear(const RestrictAct& act, Hearing& hearing) {
       .service = hearing.entered(act.service),
       .paper = act.paper.value_or(Paper{}),
       .migrated = hearing.decision.migrated,
+      .grace_until = std::nullopt,
   });
 }
 

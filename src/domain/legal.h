@@ -1,6 +1,7 @@
 // The articles that refusals and ends cite, in one place (law.md §§1–3, 10).
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,7 @@ inline constexpr std::string_view kRevocation = "法释〔2017〕7号 9";
 inline constexpr std::string_view kDeletion = "法释〔2017〕7号 10";
 inline constexpr std::string_view kFixedTerm = "法释〔2017〕7号 10 ¶2";
 inline constexpr std::string_view kSixMonths = "法释〔2017〕7号 10 ¶4";
+inline constexpr std::string_view kObjection = "法释〔2017〕7号 12";
 inline constexpr std::string_view kOrganOfState = "政府机构纳入失信名单备案制度";
 // Case numbers.
 inline constexpr std::string_view kCaseNumbers = "法〔2015〕137号";
@@ -31,6 +33,7 @@ inline constexpr std::string_view kConsumptionRoles = "法释〔2015〕17号 3";
 inline constexpr std::string_view kConsumptionApplication = "法释〔2015〕17号 4";
 inline constexpr std::string_view kConsumptionPaper = "法释〔2015〕17号 5";
 inline constexpr std::string_view kConsumptionLift = "法释〔2015〕17号 9";
+inline constexpr std::string_view kLiftInTime = "法释〔2015〕17号 9、法〔2021〕322号 23";
 // 法发〔2019〕35号, with prudence.
 inline constexpr std::string_view kService = "法发〔2019〕35号 14";
 inline constexpr std::string_view kGrace = "法发〔2019〕35号 15";
@@ -42,6 +45,9 @@ inline constexpr std::string_view kExitRoles = "执行程序解释 24";
 inline constexpr std::string_view kExitLift = "执行程序解释 25";
 inline constexpr std::string_view kExitLevels = "法定不批准出境人员通报备案";
 inline constexpr std::string_view kExitEnds = "出境入境管理法 65";
+
+// So many queries without a find, on different days (art 10 ¶1 (4)).
+inline constexpr std::size_t kQueriesMin = 2;
 
 // The item of art 10 ¶1 by which a fact deletes an entry without a term; 0: by none.
 constexpr int deletion_item(Cause cause) {

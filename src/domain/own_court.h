@@ -17,8 +17,9 @@ struct OwnCourt {
 
   // Whether the case may be one of its own; numbers from before 2016 carry no code.
   bool may_have_opened(const CaseNumber& no) const;
-  // Names itself where a decision tells of a case and not of the court. kRefused with /case/no: the
-  // case is another court's.
+  // kRefused with /case/no: the case is another court's.
+  Result<void> check(const CaseNumber& no) const;
+  // Names itself where a decision tells of a case and not of the court. kRefused as check().
   Result<void> claim(Decision& decision) const;
 };
 

@@ -20,6 +20,12 @@ std::optional<Day> published(const std::optional<Served>& service, bool migrated
   return told && service ? std::max(*told, service->entered_on.value_or(*told)) : told;
 }
 
+// Not within the grace (法发〔2019〕35号 15).
+std::optional<Day> after_grace(std::optional<Day> day, const std::optional<Day>& grace_until) {
+  if (!day || !grace_until) return day;
+  return std::max(*day, grace_until->plus_days(1));
+}
+
 bool has(const auto& list, const auto& item) { return std::ranges::find(list, item) != list.end(); }
 
 }  // namespace
@@ -33,16 +39,17 @@ std::optional<Day> Standing::over_on() const {
 }
 
 std::optional<Day> Listing::published_on() const {
-  return published(service, migrated, standing.made_on);
+  return after_grace(published(service, migrated, standing.made_on), grace_until);
 }
 
 std::optional<Day> Order::published_on() const {
-  return kind == OrderKind::kExit ? std::nullopt : published(service, migrated, from);
+  if (kind == OrderKind::kExit) return std::nullopt;
+  return after_grace(published(service, migrated, from), grace_until);
 }
 
 std::optional<Day> Order::binds_from() const {
   if (kind == OrderKind::kExit) return from;
-  return told_on(service, migrated, from);
+  return after_grace(told_on(service, migrated, from), grace_until);
 }
 
 bool Order::ran_out() const {

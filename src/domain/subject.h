@@ -92,6 +92,7 @@ struct Listing {
   std::string handler;  // 承办人
   Paper paper;          // 失信决定书
   bool migrated = false;
+  std::optional<Day> grace_until;  // 宽限期, its last day: until then it is shown to nobody
 
   static constexpr auto fields() {
     return std::tuple{field(1, "entry", &Listing::entry),
@@ -104,11 +105,12 @@ struct Listing {
                       optional_field(8, "service", &Listing::service),
                       field(9, "handler", &Listing::handler),
                       field(10, "paper", &Listing::paper),
-                      optional_field(11, "migrated", &Listing::migrated)};
+                      optional_field(11, "migrated", &Listing::migrated),
+                      optional_field(12, "grace_until", &Listing::grace_until)};
   }
   // Served is what publishes; nullopt while unserved. Never before the decision, nor before the
-  // register knew of the service. Where the old list is silent on service it stood published
-  // (law.md §10): from the decision on.
+  // register knew of the service, nor within the grace. Where the old list is silent on service it
+  // stood published (law.md §10): from the decision on.
   std::optional<Day> published_on() const;
   friend bool operator==(const Listing&, const Listing&) = default;
 };
@@ -127,6 +129,7 @@ struct Order {
   std::optional<Served> service;
   Paper paper;
   bool migrated = false;
+  std::optional<Day> grace_until;  // of the listing that brought it: until then it does not bind
 
   static constexpr auto fields() {
     return std::tuple{field(1, "entry", &Order::entry),
@@ -140,10 +143,12 @@ struct Order {
                       field(9, "publication", &Order::publication),
                       optional_field(10, "service", &Order::service),
                       field(11, "paper", &Order::paper),
-                      optional_field(12, "migrated", &Order::migrated)};
+                      optional_field(12, "migrated", &Order::migrated),
+                      optional_field(13, "grace_until", &Order::grace_until)};
   }
-  // First day in force: a 限制消费令 binds when served (法发〔2019〕35号 art 14) and has none while
-  // it is not, unless migrated; an exit order binds from its first day, served or not.
+  // First day in force: a 限制消费令 binds when served (法发〔2019〕35号 art 14), after any grace
+  // (art 15), and has none while it is not served, unless migrated; an exit order binds from its
+  // first day, served or not.
   std::optional<Day> binds_from() const;
   // It came to its own last day, which lets nobody go: the next one may be signed before.
   bool ran_out() const;

@@ -54,14 +54,15 @@ struct DraftEvent {
 struct Draft {
   domain::Decision decision;  // its id is the draft's
   DraftState state = DraftState::kDraft;
-  Instant moved;                      // into this state
-  std::string owner;                  // whose work it is until it is submitted
-  Signers signers;                    // approved_by is empty until it is decided
-  std::vector<DraftEvent> history;    // from the first, never empty
-  std::uint64_t subject_version = 0;  // as it stood when submitted; 0: unknown to the register
-  std::uint64_t seq = 0;              // of the decision that it became
-  std::optional<BatchId> batch;       // the import it came with
-  std::vector<std::string> warnings;  // what is still to come before it can be submitted
+  Instant moved;                       // into this state
+  std::string owner;                   // whose work it is until it is submitted
+  Signers signers;                     // approved_by is empty until it is decided
+  std::vector<DraftEvent> history;     // from the first, never empty
+  std::uint64_t subject_version = 0;   // as it stood when submitted; 0: unknown to the register
+  std::uint64_t seq = 0;               // of the decision that it became
+  std::optional<BatchId> batch;        // the import it came with
+  std::vector<std::string> warnings;   // what is still to come before it can be submitted
+  std::optional<domain::FactId> fact;  // that proposed it
 
   const domain::DecisionId& id() const { return decision.ids.decision; }
   bool open() const {
@@ -83,7 +84,8 @@ struct Draft {
                       base::field(7, "subject_version", &Draft::subject_version),
                       base::field(8, "seq", &Draft::seq),
                       base::optional_field(9, "batch", &Draft::batch),
-                      base::field(10, "warnings", &Draft::warnings)};
+                      base::field(10, "warnings", &Draft::warnings),
+                      base::optional_field(11, "fact", &Draft::fact)};
   }
 };
 

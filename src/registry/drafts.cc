@@ -7,15 +7,15 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "base/text.h"
+#include "registry/deadlines.h"
 #include "registry/draft_steps.h"
+#include "registry/facts.h"
 #include "registry/query.h"
+#include "registry/remark.h"
 #include "registry/staff.h"
 
 namespace shixin::registry {
 namespace {
-
-constexpr std::size_t kRemarkCharactersMax = 2'000;
 
 Error forbidden(std::string sentence) { return {ErrorCode::kForbidden, std::move(sentence)}; }
 
@@ -31,6 +31,23 @@ Result<Draft> load_in(const Transaction& tx, const domain::DecisionId& id,
                "wrong_state"};
 }
 
+std::vector<Deadline> rows_of(const std::optional<Draft>& draft, const Transaction& tx) {
+  const auto deadline = draft ? deadline_of(*draft, tx.calendar()) : std::nullopt;
+  return deadline ? std::vector{*deadline} : std::vector<Deadline>{};
+}
+
+// Writes the draft and the deadlines that follow it.
+Result<void> save_draft(Transaction& tx, const Draft& draft) {
+  auto before = store::load<Draft>(tx.reader(), std::string(draft.id().raw()));
+  if (!before) return std::move(before).error();
+  move_deadlines(tx.tables(), rows_of(*before, tx), rows_of(draft, tx));
+  store::save(tx.tables(), draft);
+  if (!draft.fact || !*before) return {};  // a new one's fact is not recorded yet
+  auto fact = load_fact(tx.reader(), *draft.fact);
+  if (!fact) return std::move(fact).error();
+  return move_clock(tx, *std::move(fact));
+}
+
 // Writes the draft in its new state, its place in the work lists and its trace.
 Result<Draft> move(Transaction& tx, const Officer& by, Draft draft, DraftState state,
                    std::string what, std::string remark = {}) {
@@ -39,22 +56,10 @@ Result<Draft> move(Transaction& tx, const Officer& by, Draft draft, DraftState s
   draft.moved = tx.now();
   draft.history.push_back({tx.now(), by.name, what, remark});
   tx.tables().put(store::Table::kDraftsByState, work_list_key(draft), {});
-  store::save(tx.tables(), draft);
+  if (auto saved = save_draft(tx, draft); !saved) return std::move(saved).error();
   auto traced = tx.audit(by.name, std::move(what), draft.id().text(), std::move(remark));
   if (!traced) return std::move(traced).error();
   return draft;
-}
-
-Result<void> check_remark(std::string_view remark, bool required) {
-  if (required && base::strip_invisible(remark).empty()) {
-    return Error{ErrorCode::kMalformed, "请写明理由", {{"/remark", "请写明理由"}}};
-  }
-  auto fits = base::check_text(remark, kRemarkCharactersMax, base::Lines::kMany);
-  if (!fits) {
-    const std::string why = fits.error().detail;
-    return Error{ErrorCode::kMalformed, why, {{"/remark", why}}};
-  }
-  return {};
 }
 
 // What a draft may be saved on: the version of the subject, and what has to come before it is
@@ -73,12 +78,20 @@ std::uint64_t version_of(const std::optional<domain::Subject>& subject) {
   return subject ? subject->version : 0;
 }
 
+using Ahead = std::vector<domain::Decision>;
+
+// What would come of it, after what of its bundle is decided before it.
+Result<domain::Subject> outcome(const Transaction& tx, const std::optional<domain::Subject>& before,
+                                const domain::Decision& decision, const Ahead& ahead) {
+  return ahead.empty() ? tx.preview(before, decision) : tx.preview_after(ahead, decision);
+}
+
 // Refused for anything but what is still to come.
-Result<Look> look_at(const Transaction& tx, const domain::Decision& decision) {
+Result<Look> look_at(const Transaction& tx, const domain::Decision& decision, const Ahead& ahead) {
   auto found = tx.find(decision.subject);
   if (!found) return std::move(found).error();
   Look out{version_of(*found)};
-  auto after = tx.preview(*found, decision);
+  auto after = outcome(tx, *found, decision, ahead);
   if (after) return out;
   if (!lacks_only_papers(after.error())) return std::move(after).error();
   for (const Fault& fault : after.error().faults) out.to_come.push_back(fault.detail);
@@ -138,7 +151,7 @@ bool is_still_to_come(const Fault& fault) {
 Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft made) {
   if (auto open = tx.check_decides(); !open) return std::move(open).error();
   if (auto allowed = check_drafter(by); !allowed) return std::move(allowed).error();
-  auto seen = look_at(tx, made.decision);
+  auto seen = look_at(tx, made.decision, made.ahead);
   if (!seen) return std::move(seen).error();
   auto known = store::load<Draft>(tx.reader(), std::string(made.decision.ids.decision.raw()));
   if (!known) return std::move(known).error();
@@ -150,6 +163,7 @@ Result<Draft> create_draft(Transaction& tx, const Officer& by, NewDraft made) {
   draft.signers.drafted_by = by.name;
   draft.subject_version = seen->subject_version;
   draft.batch = made.batch;
+  draft.fact = made.fact;
   draft.warnings = std::move(seen->to_come);
   draft.moved = tx.now();
   return move(tx, by, std::move(draft), DraftState::kDraft, "draft");
@@ -163,7 +177,9 @@ Result<Draft> revise_draft(Transaction& tx, const Officer& by, const domain::Dec
   if (!draft) return draft;
   if (auto same = check_revises(draft->decision, decision); !same) return std::move(same).error();
   decision.ids = draft->decision.ids;
-  auto seen = look_at(tx, decision);
+  auto ahead = decisions_ahead(tx.reader(), *draft);
+  if (!ahead) return std::move(ahead).error();
+  auto seen = look_at(tx, decision, *ahead);
   if (!seen) return std::move(seen).error();
   draft->decision = std::move(decision);
   draft->owner = by.name;
@@ -180,9 +196,11 @@ Result<Draft> submit_draft(Transaction& tx, const Officer& by, const domain::Dec
   }
   auto draft = load_in(tx, id, {DraftState::kDraft, DraftState::kReturned});
   if (!draft) return draft;
+  auto ahead = decisions_ahead(tx.reader(), *draft);
+  if (!ahead) return std::move(ahead).error();
   auto found = tx.find(draft->decision.subject);
   if (!found) return std::move(found).error();
-  auto after = tx.preview(*found, draft->decision);
+  auto after = outcome(tx, *found, draft->decision, *ahead);
   if (!after) return std::move(after).error();
   draft->subject_version = version_of(*found);
   draft->warnings.clear();
@@ -256,20 +274,23 @@ Result<void> hand_over(Transaction& tx, const Officer& by, const std::string& fr
                        const std::string& successor) {
   auto to = load_staff(tx.reader(), successor);
   if (!to) return std::move(to).error();
-  const bool able = *to && (*to)->state == StaffState::kActive && may_draft((*to)->role);
+  const bool able =
+      *to && (*to)->state == StaffState::kActive && may_draft((*to)->role) && successor != from;
+  const Error nobody{ErrorCode::kConflict, "尚有未办结的工作，请指定一名可以起草的接办人"};
   for (const auto state : {DraftState::kDraft, DraftState::kSubmitted, DraftState::kReturned}) {
     auto drafts = drafts_by_state(tx.reader(), state, SIZE_MAX);
     if (!drafts) return std::move(drafts).error();
     for (Draft& draft : *drafts) {
       if (draft.owner != from) continue;
-      if (!able || successor == from) {
-        return Error{ErrorCode::kConflict, "尚有未办结的决定，请指定一名可以起草的接办人"};
-      }
+      if (!able) return nobody;
       draft.owner = successor;
       auto moved = move(tx, by, std::move(draft), state, "reassign", successor);
       if (!moved) return std::move(moved).error();
     }
   }
+  auto facts = hand_over_facts(tx, from, able ? std::optional(successor) : std::nullopt);
+  if (!facts) return std::move(facts).error();
+  if (*facts && !able) return nobody;
   return {};
 }
 

@@ -22,6 +22,9 @@ bool is_still_to_come(const Fault& fault);
 struct NewDraft {
   domain::Decision decision;
   std::optional<BatchId> batch = {};
+  std::optional<domain::FactId> fact = {};
+  // What of its bundle is decided before it. It is judged as if that had been signed.
+  std::vector<domain::Decision> ahead = {};
 };
 
 // What the law refuses now is refused here already, not only at the approval. Papers, handler and
@@ -63,8 +66,8 @@ struct Seen {
 Result<Draft> approve_draft(Transaction& tx, const Officer& by, const domain::DecisionId& id,
                             const Seen& seen);
 
-// All open drafts of one owner become another's: what a disabled account leaves. kConflict: there
-// are some, and the successor is nobody who may draft.
+// All open drafts and facts of one owner become another's: what a disabled account leaves.
+// kConflict: there are some, and the successor is nobody who may draft.
 Result<void> hand_over(Transaction& tx, const Officer& by, const std::string& from,
                        const std::string& successor);
 

@@ -11,11 +11,14 @@ constexpr std::size_t kLinesMax = 1'000;
 
 Result<void> run(const store::Survey& survey, const FsckParts& parts, FsckReport& report) {
   if (auto done = check_decisions(survey, report.decisions); !done) return done;
-  if (auto done = check_subjects(survey, parts.index_key, report); !done) return done;
+  DeadlineCheck deadlines(survey, parts.calendar);
+  if (auto done = check_subjects(survey, parts.index_key, deadlines, report); !done) return done;
   if (auto done = check_replay(survey, report.subjects, parts.calendar); !done) return done;
   if (auto done = check_audit(survey); !done) return done;
   if (auto done = ledger::check_tree(survey); !done) return done;
-  if (auto done = check_drafts(survey); !done) return done;
+  if (auto done = check_drafts(survey, deadlines); !done) return done;
+  if (auto done = check_facts(survey, deadlines); !done) return done;
+  if (auto done = deadlines.finish(); !done) return done;
   if (auto done = check_accounts(survey); !done) return done;
   if (auto done = feed::check_views(survey, parts.catalogue, parts.feed_key); !done) return done;
   for (const FsckCheck& check : parts.others) {

@@ -37,6 +37,7 @@ Result<void> check_accounts(const store::Survey& survey) {
   if (!sessions) return std::move(sessions).error();
   if (auto done = whole<Replay>(survey); !done) return done;
   if (auto done = own_row<Held>(survey); !done) return done;
+  if (auto done = own_row<CalendarMark>(survey); !done) return done;
   return own_row<StoreKind>(survey);
 }
 

@@ -23,15 +23,6 @@ Result<RegisterHead> head_of(const store::Survey& in) {
   return *head ? **std::move(head) : RegisterHead{};
 }
 
-// The keys of an index whose values are empty: missing ones are faults.
-Result<void> expect_row(const store::Survey& in, Table table, const std::string& key,
-                        std::string_view of) {
-  auto row = in.value(table, key);
-  if (!row) return std::move(row).error();
-  if (!*row) in.tell("{}: no row for {}", store::spec(table).family, of);
-  return {};
-}
-
 Result<void> check_decision(const store::Survey& in, const DecisionRecord& record,
                             std::string_view stored) {
   const std::string seq = seq_key(record.seq);
@@ -63,6 +54,23 @@ Result<void> check_subject(const store::Survey& in, const domain::Subject& subje
 
 }  // namespace
 
+Result<void> same_count(const store::Survey& in, Table table, std::uint64_t expected) {
+  auto rows = in.rows(table, {}, {});
+  if (!rows) return std::move(rows).error();
+  if (*rows != expected) {
+    in.tell("{}: {} rows where {} are implied", store::spec(table).family, *rows, expected);
+  }
+  return {};
+}
+
+Result<void> expect_row(const store::Survey& in, Table table, const std::string& key,
+                        std::string_view of) {
+  auto row = in.value(table, key);
+  if (!row) return std::move(row).error();
+  if (!*row) in.tell("{}: no row for {}", store::spec(table).family, of);
+  return {};
+}
+
 Result<void> check_decisions(const store::Survey& in, std::uint64_t& decisions) {
   std::uint64_t expected = 0;
   Instant latest;
@@ -87,7 +95,7 @@ Result<void> check_decisions(const store::Survey& in, std::uint64_t& decisions) 
 }
 
 Result<void> check_subjects(const store::Survey& in, const base::Key& index_key,
-                            FsckReport& report) {
+                            DeadlineCheck& deadlines, FsckReport& report) {
   lookup::IndexCheck index(in, index_key);
   std::uint64_t timers = 0;
   std::uint64_t versions = 0;
@@ -100,6 +108,7 @@ Result<void> check_subjects(const store::Survey& in, const base::Key& index_key,
           auto done = expect_row(in, Table::kTimers, timer_key(*timer), subject.id.text());
           if (!done) return done;
         }
+        if (auto done = deadlines.add(subject); !done) return done;
         return index.add(subject);
       });
   if (!rows) return std::move(rows).error();
@@ -142,9 +151,10 @@ Result<void> check_audit(const store::Survey& in) {
   return {};
 }
 
-Result<void> check_drafts(const store::Survey& in) {
+Result<void> check_drafts(const store::Survey& in, DeadlineCheck& deadlines) {
   auto rows = in.records<Draft>({}, [&](const Draft& draft, std::string_view) -> Result<void> {
     const std::string id = draft.id().text();
+    if (auto done = deadlines.add(draft); !done) return done;
     auto listed = expect_row(in, Table::kDraftsByState, work_list_key(draft), id);
     if (!listed || draft.state != DraftState::kDecided) return listed;
     auto record = in.expect<DecisionRecord>(

@@ -17,6 +17,7 @@ namespace shixin::registry {
 inline constexpr std::string_view kHeadName = "register";
 inline constexpr std::string_view kHeldName = "held";
 inline constexpr std::string_view kKindName = "kind";
+inline constexpr std::string_view kCalendarName = "calendar";
 
 // A clock that stands further than this past the last commit is doubted (design.md §3). A running
 // service commits at least daily, so a long holiday does not look like a leap.
@@ -58,6 +59,15 @@ struct StoreKind {
   }
 };
 
+// The calendar that the deadlines which stand were counted by.
+struct CalendarMark {
+  std::string digest;  // of its text, 32 bytes
+
+  static constexpr auto fields() {
+    return std::tuple{base::field(1, "digest", &CalendarMark::digest)};
+  }
+};
+
 // A store without the row is a new one: everything 0.
 Result<RegisterHead> load_head(const store::Reader& reader);
 Result<std::optional<Held>> load_held(const store::Reader& reader);
@@ -94,5 +104,14 @@ struct shixin::store::Stored<shixin::registry::StoreKind> {
   static constexpr std::uint8_t kVersion = 1;
   static std::string key(const registry::StoreKind&) {
     return KeyWriter{}.text(registry::kKindName).take();
+  }
+};
+
+template <>
+struct shixin::store::Stored<shixin::registry::CalendarMark> {
+  static constexpr Table kTable = Table::kMeta;
+  static constexpr std::uint8_t kVersion = 1;
+  static std::string key(const registry::CalendarMark&) {
+    return KeyWriter{}.text(registry::kCalendarName).take();
   }
 };

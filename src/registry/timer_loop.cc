@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "domain/clocks.h"
 #include "registry/meta.h"
 #include "registry/staff.h"
 #include "registry/sweep.h"
@@ -49,6 +50,15 @@ Result<void> fire(Transaction& tx, const Timer& timer) {
   auto decided = tx.decide(decision, {system, {}, system}, std::nullopt);
   if (!decided) return std::move(decided).error();
   return {};
+}
+
+void tell_missing_notice(const Transaction& tx) {
+  const auto year = domain::notice_missing(tx.calendar(), tx.today());
+  if (!year) return;
+  base::log_warn(
+      "calendar: the notice of holidays of {} is not in the configuration; until it is, its days "
+      "count Monday to Friday, for the time being",
+      *year);
 }
 
 // Fires each by itself: one that can not be fired does not hold up the others.
@@ -122,6 +132,7 @@ Result<void> TimerLoop::keep_house(const std::stop_token& stop) {
   const bool lately = kept_house_ && now >= *kept_house_ && now - *kept_house_ < kHouseKeptEvery;
   if (lately || held()) return {};
   auto dated = committer_.run([](Transaction& tx) -> Result<void> {
+    tell_missing_notice(tx);
     if (tx.clock() != tx.now()) return {};  // doubted, or behind the last commit
     return tx.accept_clock(tx.clock());
   });

@@ -4,7 +4,10 @@
 
 #include "domain/decide.h"
 #include "domain/namesake.h"
+#include "domain/proposals.h"
 #include "ledger/leaf.h"
+#include "registry/deadlines.h"
+#include "registry/facts.h"
 #include "registry/held.h"
 #include "registry/meta.h"
 #include "registry/timers.h"
@@ -118,6 +121,21 @@ Result<void> Transaction::check_no_namesake(const domain::Decision& decision,
   return {};
 }
 
+Result<Subject> Transaction::preview_after(const std::vector<domain::Decision>& ahead,
+                                           const domain::Decision& decision) const {
+  const store::Reader& below = overlay_;
+  store::Overlay unwritten(below);
+  Transaction scratch(unwritten, parts_, now_, clock_);
+  for (const auto& earlier : ahead) {
+    // One that the law refuses by now changes nothing for those after it.
+    auto before = scratch.find(earlier.subject);
+    if (before) static_cast<void>(scratch.try_out(*before, domain::as_if_signed(earlier, today())));
+  }
+  auto before = scratch.find(decision.subject);
+  if (!before) return std::move(before).error();
+  return scratch.preview(*before, decision);
+}
+
 // A number means one subject (法释〔2017〕7号 4), also where a decision gives it back by a
 // revocation.
 Result<Subject> Transaction::preview(const std::optional<Subject>& before,
@@ -170,6 +188,7 @@ Result<Decided> Transaction::decide_on(std::optional<Subject> before,
   store::save(overlay_, record);
   store::save(overlay_, SeqRef{decision.ids.decision, seq});
   move_timer(overlay_, before, *after);
+  if (auto done = move_deadlines(before, *after); !done) return std::move(done).error();
 
   domain::Change change{seq, now_, today(), decision, std::move(before), *std::move(after)};
   if (auto done = parts_.index.apply(overlay_, change); !done) return std::move(done).error();
@@ -186,6 +205,21 @@ Result<void> Transaction::finish() {
   auto done = parts_.views.apply(overlay_, changes_, parts_.random);
   changes_.clear();
   return done;
+}
+
+Result<void> Transaction::move_deadlines(const std::optional<Subject>& before,
+                                         const Subject& after) {
+  std::vector<Deadline> were;
+  if (before) {
+    auto known = deadlines_of(overlay_, *before);
+    if (!known) return std::move(known).error();
+    were = *std::move(known);
+  }
+  auto are = deadlines_of(overlay_, after);
+  if (!are) return std::move(are).error();
+  registry::move_deadlines(overlay_, were, *are);
+  if (!before) return {};  // no fact is about somebody unknown
+  return move_clocks(*this, after.id);
 }
 
 Result<void> Transaction::try_out(const std::optional<Subject>& before,

@@ -52,6 +52,7 @@ class Transaction {
   Day today() const { return base::day_of(now_); }
   base::Random& random() { return parts_.random; }
   const lookup::Index& index() const { return parts_.index; }
+  const domain::Calendar& calendar() const { return parts_.calendar; }
 
   // kUnavailable: the store is held after a restore, or the clock is doubted. Until an operator has
   // confirmed it nothing is decided, and no step towards a decision is taken.
@@ -68,11 +69,14 @@ class Transaction {
   // kConflict: it would give him a document that another subject holds.
   Result<domain::Subject> preview(const std::optional<domain::Subject>& before,
                                   const domain::Decision& decision) const;
+  // The same, as if those before it in one bundle had been signed and decided.
+  Result<domain::Subject> preview_after(const std::vector<domain::Decision>& ahead,
+                                        const domain::Decision& decision) const;
 
   // Decides, and writes the subject, the decision under the next seq, every row the index implies,
-  // the subject's timer, the ledger's leaf and the audit entry; the views' rows follow by finish().
-  // `version_seen` is the subject version the approver saw (0: unknown to the register); another
-  // one is kConflict. kUnavailable as check_decides().
+  // the subject's timer and deadlines, the ledger's leaf and the audit entry; the views' rows
+  // follow by finish(). `version_seen` is the subject version the approver saw (0: unknown to the
+  // register); another one is kConflict. kUnavailable as check_decides().
   Result<Decided> decide(const domain::Decision& decision, const Signers& signers,
                          std::optional<std::uint64_t> version_seen);
 
@@ -98,6 +102,10 @@ class Transaction {
   // Whom the decision lists or restricts is nobody else of his name in the same case.
   Result<void> check_no_namesake(const domain::Decision& decision,
                                  const domain::Subject& after) const;
+
+  // The rows of what ends on the subject, and the clocks of facts about him.
+  Result<void> move_deadlines(const std::optional<domain::Subject>& before,
+                              const domain::Subject& after);
 
   // Numbers and chains an entry and moves the head to it; returns its digest. `seq` 0: no decision.
   Result<base::Digest> write_audit(std::string who, std::string what, std::string target,

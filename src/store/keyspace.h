@@ -18,7 +18,7 @@
 
 namespace shixin::store {
 
-inline constexpr std::uint32_t kSchemaVersion = 2;
+inline constexpr std::uint32_t kSchemaVersion = 3;
 
 enum class Table : std::uint8_t {
   kMeta,
@@ -32,6 +32,11 @@ enum class Table : std::uint8_t {
   kBatchRows,
   kImportRows,
   kTimers,
+  kFacts,
+  kFactsByCase,
+  kFactsBySubject,
+  kDeadlines,
+  kDeadlinesByOwner,
   kStaff,
   kSessions,
   kAudit,
@@ -92,6 +97,16 @@ inline constexpr std::array kKeyspace{
               "a row that was taken before is not taken again", 1},
     TableSpec{"timers", "u64 due_ms, u8 owner_kind, raw16 owner", "(empty)", "earliest first",
               "registry", "one row per owner at its next due moment; derived from the owner", 1},
+    TableSpec{"facts", "raw16 fact", "FactRecord", "by random id", "registry",
+              "what happened outside and started a clock, and what it proposes", 3},
+    TableSpec{"facts_by_case", "text case_no, raw16 fact", "(empty)", "by normal case number",
+              "registry", "the facts of one case; a fact told twice is found here", 3},
+    TableSpec{"facts_by_subject", "raw16 subject, raw16 fact", "(empty)", "by subject", "registry",
+              "the facts whose clocks a decision on the subject may stop", 3},
+    TableSpec{"deadlines", "u64 due_ms, u8 owner_kind, raw16 owner", "(empty)", "earliest first",
+              "registry", "by when something must be done; derived from what it follows", 3},
+    TableSpec{"deadlines_by_owner", "text staff, u64 due_ms, u8 owner_kind, raw16 owner", "(empty)",
+              "earliest first for each person", "registry", "the same, by whose work it is", 3},
     TableSpec{"staff", "text name", "Staff", "by sign-in name", "registry",
               "accounts, roles and password hashes", 1},
     TableSpec{"sessions", "raw32 token_digest", "Session", "(no order)", "registry",

@@ -12,8 +12,9 @@ Result<void> take_step(Engine& engine, const Migration& step) {
     return true;
   });
   if (!marked) return marked;
+  const Turn turn = step.begin();
   return take_turns(engine, [&](Overlay& overlay) -> Result<bool> {
-    auto finished = step.turn(overlay);
+    auto finished = turn(overlay);
     if (!finished || !*finished) return finished;
     overlay.put(Table::kMeta, schema_key(), number_value(step.to));
     overlay.erase(Table::kMeta, migrating_key());

@@ -15,7 +15,8 @@ namespace shixin::store {
 struct Migration {
   std::uint32_t to;
   std::string_view what;  // for the operator
-  Turn turn;              // must be able to go on from wherever it was cut off
+  // Its turns from the first: of what was cut off, what is done already is met again and stays.
+  std::function<Turn()> begin;
 };
 
 // Told each step before it begins.

@@ -72,7 +72,9 @@ class RocksSnapshot final : public Snapshot {
 
 RocksTables::~RocksTables() {
   if (!db) return;
-  for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle);
+  for (auto* handle : handles) {
+    if (handle != nullptr) db->DestroyColumnFamilyHandle(handle);
+  }
 }
 
 std::unique_ptr<Snapshot> read_at(const RocksTables& tables, std::shared_ptr<const Moment> moment) {

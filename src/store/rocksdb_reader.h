@@ -12,7 +12,8 @@
 
 namespace shixin::store {
 
-// An open RocksDB and its tables in the order of enum Table.
+// An open RocksDB and its tables in the order of enum Table; a table that is not made yet, while
+// the store is opened, is nullptr.
 struct RocksTables {
   std::unique_ptr<rocksdb::Env> env;
   std::unique_ptr<rocksdb::DB> db;

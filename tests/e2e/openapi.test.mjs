@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {after, before, suite, test} from 'node:test';
 
-import {list, person, remove} from './decisions.mjs';
+import {day, holdInCountry, list, person, remove} from './decisions.mjs';
 import {proofOf} from './digest.mjs';
 import {Description} from './openapi.mjs';
 import {Partner} from './partner.mjs';
@@ -173,6 +173,41 @@ suite('the published description', {timeout: 300_000}, () => {
     await as(judge, 200, 'POST /api/v1/decisions/{id}/submit', {id: refused, body: {}});
     await as(president, 200, 'POST /api/v1/decisions/{id}/reject',
              {id: refused, body: {remark: '不符合规定'}});
+  });
+
+  test('of a fact, its clock and what it proposes', async () => {
+    const {id: exit} = await as(judge, 201, 'POST /api/v1/decisions',
+                                {body: holdInCountry(4, day(20))});
+    await as(judge, 200, 'POST /api/v1/decisions/{id}/submit', {id: exit, body: {}});
+    await as(president, 200, 'POST /api/v1/decisions/{id}/approve',
+             {id: exit, body: {subject_version: 0}});
+    const {no} = list(1).case;
+    const body = {
+      kind: 'performed', case: {no}, occurred_on: day(), received_on: day(), source: '案款台账',
+      evidence: ['到账通知'],
+    };
+    const {id, proposals} = await as(judge, 201, 'POST /api/v1/facts', {body});
+    assert.deepEqual(proposals.map(({remedy}) => remedy), ['delete', 'lift_consumption']);
+    const again = await as(judge, 200, 'POST /api/v1/facts', {body});
+    assert.ok(again.already && again.id === id);
+    const applied = {...body, kind: 'application', subject: person(5)};
+    await as(judge, 201, 'POST /api/v1/facts', {body: applied});
+    await as(judge, 422, 'POST /api/v1/facts', {body: {...body, evidence: []}});
+    await as(judge, 400, 'POST /api/v1/facts', {body: {kind: 'performed'}});
+    await as(inspector, 403, 'POST /api/v1/facts', {body});
+    await as(inspector, 200, 'GET /api/v1/facts/{id}', {id});
+    await as(judge, 404, 'GET /api/v1/facts/{id}', {id: nobody});
+    await as(judge, 200, 'GET /api/v1/facts', {query: `?case=${encodeURIComponent(no)}`});
+    await as(judge, 400, 'GET /api/v1/facts');
+    const {deadlines} = await as(inspector, 200, 'GET /api/v1/deadlines', {query: '?limit=500'});
+    assert.ok(deadlines.some(({fact}) => fact?.id === id));
+    assert.ok(deadlines.some(({about, owner}) => about === 'exit' && owner === 'judge'));
+    await as(judge, 200, 'GET /api/v1/deadlines', {query: '?state=overdue&owner=judge'});
+    await as(judge, 400, 'GET /api/v1/deadlines', {query: '?state=soon'});
+    const closing = {id, body: {remark: '误录'}};
+    await as(judge, 403, 'POST /api/v1/facts/{id}/close', closing);
+    await as(president, 200, 'POST /api/v1/facts/{id}/close', closing);
+    await as(president, 409, 'POST /api/v1/facts/{id}/close', closing);
   });
 
   test('of what the court has on file', async () => {

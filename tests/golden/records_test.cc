@@ -9,6 +9,7 @@
 #include "registry/audit.h"
 #include "registry/decision_record.h"
 #include "registry/draft.h"
+#include "registry/fact_record.h"
 #include "registry/idempotency.h"
 #include "registry/meta.h"
 #include "registry/session.h"
@@ -35,10 +36,12 @@ std::string records_markdown() {
   out += record_markdown<registry::RegisterHead>("RegisterHead");
   out += record_markdown<registry::Held>("Held");
   out += record_markdown<registry::StoreKind>("StoreKind");
+  out += record_markdown<registry::CalendarMark>("CalendarMark");
   out += record_markdown<domain::Subject>("Subject");
   out += record_markdown<registry::DecisionRecord>("DecisionRecord");
   out += record_markdown<registry::SeqRef>("SeqRef");
   out += record_markdown<registry::Draft>("Draft");
+  out += record_markdown<registry::FactRecord>("FactRecord");
   out += record_markdown<registry::AuditEntry>("AuditEntry");
   out += record_markdown<registry::Staff>("Staff");
   out += record_markdown<registry::Session>("Session");

@@ -165,6 +165,32 @@ IdentifyAct identify_act(std::vector<Document> add) {
   return act;
 }
 
+Fact fact(FactKind kind) {
+  Fact out;
+  out.kind = kind;
+  out.told.no = case_no();
+  out.occurred_on = out.received_on = kToday;
+  out.source = "执行办案系统";
+  out.evidence = {"结案通知"};
+  const auto is = [&](auto... kinds) { return ((kind == kinds) || ...); };
+  using enum FactKind;
+  if (is(kApplication, kObjection, kDeath, kRepresentativeChanged, kWronglyListed, kInaccurate)) {
+    out.subject = person();
+  }
+  if (is(kNoAssets)) {
+    out.queries = {kToday.plus_months(-2), kToday.plus_months(-1)};
+    out.no_clues_left = true;
+  }
+  if (is(kStayed, kNotEnforced, kTerminated)) out.ruling = paper();
+  if (is(kGuaranteed)) out.measures = {Measure::kHighConsumption};
+  if (is(kRepresentativeChanged)) {
+    out.unit = "上饶市某某有限公司";
+    out.not_responsible = true;
+  }
+  if (is(kObjection, kWronglyListed, kInaccurate)) out.reason = "并非本人";
+  return out;
+}
+
 Subject decided(const std::optional<Subject>& before, const Decision& decision, Day today) {
   auto after = decide(before, decision, today, Calendar{});
   if (after) return *std::move(after);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "domain/decide.h"
+#include "domain/fact.h"
 #include "domain/own_court.h"
 
 namespace support {
@@ -46,6 +47,9 @@ EarlyDeleteAct early_delete_act(int number = 123);
 CorrectAct correct_act(int number = 123);  // performance becomes partial
 RevokeAct revoke_act(const Decision& revoked);
 IdentifyAct identify_act(std::vector<Document> add);
+
+// In case 123, on person(0) where it must name somebody; it happened on kToday.
+Fact fact(FactKind kind);
 
 // The subject after a lawful decision; throws with the refusal otherwise.
 Subject decided(const std::optional<Subject>& before, const Decision& decision, Day today = kToday);

@@ -7,36 +7,39 @@
 #include "web/staff/draft_json.h"
 
 namespace shixin::web::staff {
-namespace {
 
 using registry::Draft;
 using registry::Reply;
 using registry::Transaction;
 
-base::Digest digest_of(const Request& request) {
-  return base::sha256(request.method + " " + request.path + "\n" + request.body);
+Asking asking_of(const Request& request) {
+  return {std::string(request.header("Idempotency-Key")),
+          base::sha256(request.method + " " + request.path + "\n" + request.body)};
 }
 
-}  // namespace
-
-Result<Reply> act_once(const Call& call, const Asking& asking, std::uint32_t status,
-                       const DraftStep& step) {
+Result<Reply> reply_once(const Call& call, const Asking& asking, const ReplyStep& step) {
   const auto work = [&](Transaction& tx) -> Result<Reply> {
     if (auto open = registry::check_not_held(tx.reader()); !open) return std::move(open).error();
-    auto draft = step(tx);
-    if (!draft) return std::move(draft).error();
-    auto subject = subject_of(tx.reader(), *draft);
-    if (!subject) return std::move(subject).error();
-    return Reply{status, draft_json(*draft, *subject, Numbers::kMasked).dump()};
+    return step(tx);
   };
   return call.context.committer.run_for<Reply>([&](Transaction& tx) {
     return registry::once(tx, call.officer().name, asking.key, asking.request, work);
   });
 }
 
+Result<Reply> act_once(const Call& call, const Asking& asking, std::uint32_t status,
+                       const DraftStep& step) {
+  return reply_once(call, asking, [&](Transaction& tx) -> Result<Reply> {
+    auto draft = step(tx);
+    if (!draft) return std::move(draft).error();
+    auto subject = subject_of(tx.reader(), *draft);
+    if (!subject) return std::move(subject).error();
+    return Reply{status, draft_json(*draft, *subject, Numbers::kMasked).dump()};
+  });
+}
+
 Result<Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& step) {
-  const std::string key(call.request.header("Idempotency-Key"));
-  return act_once(call, {key, digest_of(call.request)}, status, step);
+  return act_once(call, asking_of(call.request), status, step);
 }
 
 Answer reply_answer(const Result<Reply>& reply) {

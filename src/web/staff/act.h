@@ -10,6 +10,7 @@
 
 namespace shixin::web::staff {
 
+using ReplyStep = std::function<Result<registry::Reply>(registry::Transaction&)>;
 using DraftStep = std::function<Result<registry::Draft>(registry::Transaction&)>;
 
 // What makes two requests the same one: the key that they bear, and the digest of what they ask.
@@ -17,11 +18,16 @@ struct Asking {
   std::string key;
   base::Digest request;
 };
+// As a program asks: the key stands in Idempotency-Key.
+Asking asking_of(const Request& request);
 
-// Runs the step in the committer; the answer is the draft as it stands afterwards, with `status`.
+// Runs the step in the committer, and for one key once.
+Result<registry::Reply> reply_once(const Call& call, const Asking& asking, const ReplyStep& step);
+
+// The same for a step with a draft; the answer is the draft as it stands afterwards, with `status`.
 Result<registry::Reply> act_once(const Call& call, const Asking& asking, std::uint32_t status,
                                  const DraftStep& step);
-// The same, asked by a program: the key stands in Idempotency-Key.
+// The same, asked by a program.
 Result<registry::Reply> act_once(const Call& call, std::uint32_t status, const DraftStep& step);
 
 // The reply as an answer, or the problem.

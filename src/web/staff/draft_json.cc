@@ -36,7 +36,8 @@ Json draft_json(const registry::Draft& draft, const std::optional<domain::Subjec
           {"migrated", draft.decision.migrated},
           {"decision", decision_json(draft.decision, numbers)},
           {"history", base::write_json(shown(draft.history, redaction, numbers))},
-          {"warnings", draft.warnings}};
+          {"warnings", draft.warnings},
+          {"fact", base::write_json(draft.fact)}};
 }
 
 registry::Draft as_draft(const registry::DecisionRecord& record) {

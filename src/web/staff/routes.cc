@@ -9,6 +9,8 @@ void add_staff_routes(Router& router, const StaffContext& context) {
   staff::add_decision_routes(router, context);
   staff::add_proof_routes(router, context);
   staff::add_step_routes(router, context);
+  staff::add_fact_routes(router, context);
+  staff::add_deadline_routes(router, context);
   staff::add_subject_routes(router, context);
   staff::add_case_routes(router, context);
   staff::add_audit_routes(router, context);

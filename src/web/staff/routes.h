@@ -17,6 +17,8 @@ void add_session_routes(Router& router, const StaffContext& context);
 void add_decision_routes(Router& router, const StaffContext& context);
 void add_proof_routes(Router& router, const StaffContext& context);
 void add_step_routes(Router& router, const StaffContext& context);
+void add_fact_routes(Router& router, const StaffContext& context);
+void add_deadline_routes(Router& router, const StaffContext& context);
 void add_subject_routes(Router& router, const StaffContext& context);
 void add_case_routes(Router& router, const StaffContext& context);
 void add_audit_routes(Router& router, const StaffContext& context);

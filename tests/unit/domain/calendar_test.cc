@@ -44,8 +44,8 @@ TEST_CASE("a working day is Monday to Friday, less holidays, plus make-up days")
     CAPTURE(row.what);
     CHECK_EQ(calendar.is_working_day(row.day), row.working);
   }
-  CHECK(calendar.knows(2026));
-  CHECK_FALSE(calendar.knows(2027));
+  CHECK(calendar.knows({2026, 1, 1}, {2026, 12, 31}));
+  CHECK_FALSE(calendar.knows({2026, 12, 31}, {2027, 1, 1}));
 }
 
 TEST_CASE("working days are counted from the day after the start") {

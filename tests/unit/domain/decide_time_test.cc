@@ -104,4 +104,24 @@ TEST_CASE("an exit order that nobody renewed, and an exemption, are over by them
   CHECK_FALSE(subject.exemptions[0].standing.live());
 }
 
+TEST_CASE("within the grace an entry is shown to nobody and binds nobody, and then by itself") {
+  auto act = list_act();
+  act.grace_until = Day{2026, 4, 2};
+  auto subject = decided({}, decision(person(), act));
+  const auto stands = [&](Day day) {
+    return std::pair{published_listings(subject, day).size(),
+                     binding_orders(subject, OrderKind::kConsumption, day).size()};
+  };
+  CHECK_EQ(stands(kToday), std::pair<std::size_t, std::size_t>{0, 0});
+  CHECK_EQ(stands({2026, 4, 2}), std::pair<std::size_t, std::size_t>{0, 0});
+  CHECK_EQ(stands({2026, 4, 3}), std::pair<std::size_t, std::size_t>{1, 1});
+  CHECK_EQ(next_due(subject), Day{2026, 4, 3});
+  // Who performs in time was never seen.
+  subject = decided(subject, decision(person(), support::delete_act()));
+  CHECK_EQ(stands({2026, 4, 3}), std::pair<std::size_t, std::size_t>{0, 1});
+  subject = decided(subject, decision(person(), support::lift_act()));
+  CHECK_EQ(stands({2026, 4, 3}), std::pair<std::size_t, std::size_t>{0, 0});
+  CHECK_FALSE(next_due(subject));
+}
+
 TEST_SUITE_END();

@@ -75,6 +75,11 @@ TEST_CASE("the contract's example is read and may be decided") {
   CHECK_EQ(support::verdict({}, *decision, Day{2018, 3, 6}), "allowed");
 }
 
+TEST_CASE("a listing takes no role: nobody is listed for being another's representative") {
+  const auto with_role = spoiled("\"grounds\"", R"("role":"legal_representative","grounds")");
+  CHECK_EQ(faults_of(with_role), "/role ");
+}
+
 TEST_CASE("every fault is told with its place") {
   struct Row {
     const char* what;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "registry/drafts.h"
+#include "registry/facts.h"
 #include "unit/registry/staffed_court.h"
 
 namespace {
@@ -182,6 +183,22 @@ TEST_CASE("a new password ends every other session and every token of the accoun
   CHECK(court.door.authenticate(others->token));
   REQUIRE(court.set_password(kAdmin, "clerk", "nine new tall lamps"));
   CHECK_FALSE(court.door.authenticate(mine->token));
+  CHECK_EQ(court.faults(), "");
+}
+
+TEST_CASE("a fact that waits for a person goes to the disabled account's successor") {
+  Court court;
+  REQUIRE(court.add(kAdmin, "clerk", StaffRole::kClerk));
+  REQUIRE(court.add(kAdmin, "judge", StaffRole::kJudge));
+  const auto told = court.run<registry::Told>([&](Transaction& tx) {
+    return registry::record_fact(tx, test::kClerk, support::fact(domain::FactKind::kApplication));
+  });
+  REQUIRE(told);
+  CHECK_EQ(court.disable(kAdmin, "clerk", "").error().code, ErrorCode::kConflict);
+  REQUIRE(court.disable(kAdmin, "clerk", "judge"));
+  const auto record = registry::load_fact(*court.engine.snapshot(), told->record.id);
+  REQUIRE(record);
+  CHECK_EQ(record->clock->staff, "judge");
   CHECK_EQ(court.faults(), "");
 }
 

@@ -36,6 +36,8 @@ Result<bool> write_next(store::Overlay& overlay) {
   return true;
 }
 
+store::Turn begin_writing() { return write_next; }
+
 }  // namespace
 
 TEST_SUITE_BEGIN("store/migration");
@@ -44,7 +46,7 @@ TEST_CASE("a store of an older version is brought up to this one, once") {
   tests::MemoryEngine engine;
   make_older(engine);
   int begun = 0;
-  const std::array steps{Migration{kNow, "rows", write_next}};
+  const std::array steps{Migration{kNow, "rows", begin_writing}};
   REQUIRE(store::migrate(engine, steps, [&](const Migration&) { ++begun; }));
   REQUIRE(store::migrate(engine, steps, [&](const Migration&) { ++begun; }));
   CHECK_EQ(begun, 1);
@@ -58,7 +60,7 @@ TEST_CASE("a migration that is cut off anywhere stands marked, and goes on") {
     CAPTURE(commits);
     tests::MemoryEngine engine;
     make_older(engine);
-    const std::array steps{Migration{kNow, "rows", write_next}};
+    const std::array steps{Migration{kNow, "rows", begin_writing}};
     engine.fail_after(commits);
     CHECK_FALSE(store::migrate(engine, steps, {}));
     CHECK(meta_number(engine, store::schema_key()) == kNow - 1);
@@ -74,7 +76,7 @@ TEST_CASE("a store to which no step leads is refused, and not touched") {
   tests::MemoryEngine engine;
   make_older(engine);
   const auto head = engine.snapshot()->head();
-  const std::array steps{Migration{kNow + 1, "of tomorrow", write_next}};
+  const std::array steps{Migration{kNow + 1, "of tomorrow", begin_writing}};
   const auto refused = store::migrate(engine, steps, {});
   REQUIRE_FALSE(refused);
   CHECK_EQ(refused.error().code, ErrorCode::kUnsupported);

@@ -1,0 +1,21 @@
+// Facts as staff see them: what happened and when it came in, what it proposes, what of that is
+// left to do, and by when.
+#pragma once
+
+#include "base/json_fwd.h"
+#include "domain/calendar.h"
+#include "registry/facts.h"
+
+namespace shixin::web::staff {
+
+// The days of it, for a line of a list.
+base::Json fact_line_json(const registry::FactRecord& record);
+
+// A draft that it proposed, in short.
+Result<base::Json> draft_line_json(const store::Reader& reader, const domain::DecisionId& id);
+
+// The whole of it; numbers are masked.
+Result<base::Json> fact_json(const store::Reader& reader, const registry::FactRecord& record,
+                             const domain::Calendar& calendar);
+
+}  // namespace shixin::web::staff
