@@ -87,7 +87,7 @@ Result<std::vector<Section>> sections_of(const store::Reader& reader, const regi
   Section returned{"returned", "退回给我的", nullptr};
   const bool works = registry::may_draft(who.role);
   Section mine{"mine", "我的草稿", works ? "没有草稿。" : nullptr};
-  Section to_submit{"to-submit", "待执行法官提交", nullptr};
+  Section to_submit{"to-submit", "待提交的草稿", nullptr};
   Section waiting{"waiting", "我经手、待审批的", nullptr};
   for (const Draft& draft : drafts) {
     auto open = registry::open_steps(reader, who, draft);

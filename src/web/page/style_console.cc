@@ -19,6 +19,7 @@ const std::string_view kConsoleStyle = R"css(
 .console .account button { min-height: 2.25rem; padding: var(--1) var(--3); border: 1px solid #fff;
   font-size: var(--s); font-weight: 400; }
 .console textarea { min-height: 6rem; line-height: 1.5; resize: vertical; }
+.console [data-checked] { margin-top: var(--3); }
 .console fieldset { border: 1px solid var(--line); background: var(--paper); min-width: 0;
   margin: 0 0 var(--3); padding: var(--2) var(--4) var(--3); }
 .console legend { font-weight: 700; padding: 0 var(--2); margin-left: calc(-1 * var(--2)); }
@@ -106,7 +107,7 @@ const std::string_view kConsoleStyle = R"css(
   .console .scroll :is(th, td) { display: flex; gap: var(--2); padding: var(--1) 0; border: 0;
     text-align: left; }
   .console .scroll [data-label]::before { content: attr(data-label); flex: 0 0 5em;
-    color: var(--quiet); font-weight: 400; }
+    text-align: left; color: var(--quiet); font-weight: 400; }
   .console .account { margin-left: 0; width: 100%; }
   .console .fields { grid-template-columns: 1fr; }
   .console fieldset { padding: var(--2) var(--3) var(--3); }
