@@ -67,10 +67,12 @@ Result<std::uint64_t> CommitGroup::commit(store::Engine& engine) const {
   return seq_;
 }
 
-void CommitGroup::answer(const Result<void>& durable) {
+Answers CommitGroup::answers(const Result<void>& durable) {
+  Answers out;
   for (std::size_t i = 0; i < callers_.size(); ++i) {
-    callers_[i].set_value(durable ? std::move(outcomes_[i]) : durable);
+    out.add(std::move(callers_[i]), durable ? std::move(outcomes_[i]) : durable);
   }
+  return out;
 }
 
 Result<void> CommitGroup::try_seal() {

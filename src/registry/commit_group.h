@@ -6,6 +6,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "registry/transaction.h"
@@ -21,7 +22,21 @@ struct WaitingStep {
   std::promise<Result<void>> answer;
 };
 
-// Belongs to the thread that decides it; commit() and answer() to the one it is handed to, while
+// The callers of a group, and what they hear once it is over.
+class Answers {
+ public:
+  void add(std::promise<Result<void>> caller, Result<void> outcome) {
+    all_.emplace_back(std::move(caller), std::move(outcome));
+  }
+  void give() {
+    for (auto& [caller, outcome] : all_) caller.set_value(std::move(outcome));
+  }
+
+ private:
+  std::vector<std::pair<std::promise<Result<void>>, Result<void>>> all_;
+};
+
+// Belongs to the thread that decides it; commit() and answers() to the one it is handed to, while
 // the first reads through it at most. What fails a group fails each of its callers.
 class CommitGroup {
  public:
@@ -41,8 +56,8 @@ class CommitGroup {
 
   // The last seq, durable; 0 when nothing was written.
   Result<std::uint64_t> commit(store::Engine& engine) const;
-  // Tells each caller his step's outcome, or what failed them all.
-  void answer(const Result<void>& durable);
+  // What each caller is to hear: his step's outcome, or what failed them all. Once.
+  Answers answers(const Result<void>& durable);
 
  private:
   Result<void> open(Instant clock);

@@ -141,13 +141,15 @@ class Committer::Loop {
     while (CommitGroup* const group = next_in_hand()) {
       auto last_seq = commit(*group);
       const Result<void> durable = last_seq ? Result<void>{} : not_durable(last_seq.error());
-      group->answer(durable);
+      Answers answers = group->answers(durable);
       {
+        // Before anybody hears: what he starts next does not stand on a group that failed.
         const std::scoped_lock lock(mutex_);
         in_hand_ = nullptr;
         durable_ = durable;
       }
       arrived_.notify_one();
+      answers.give();
       if (last_seq) signal_.announce(*last_seq);
     }
   }

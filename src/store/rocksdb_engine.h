@@ -16,7 +16,7 @@ struct RocksOptions {
   std::filesystem::path folder;
   base::Key at_rest_key;  // losing it is losing the store
   bool create = false;    // makes a store where the folder holds none
-  std::size_t block_cache_bytes = std::size_t{96} << 20;
+  std::size_t block_cache_bytes = std::size_t{256} << 20;
   // What waits in memory before it becomes table files, of one table and of all.
   std::size_t table_buffer_bytes = std::size_t{32} << 20;
   std::size_t buffers_bytes = std::size_t{128} << 20;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {after, before, suite, test} from 'node:test';
 
 import {openBrowser, Person} from './browser.mjs';
-import {correct, exempt, list, person} from './decisions.mjs';
+import {correct, day, exempt, list, person} from './decisions.mjs';
 import {Server} from './server.mjs';
 import {Desk, passwordsOf} from './staff.mjs';
 
@@ -58,6 +58,44 @@ suite('the console', {timeout: 600_000}, () => {
     await reader.getByText('失信被执行人').first().waitFor();
     assert.match(await reader.locator('.subject').innerText(), escaped(list(1).case.no));
     await reader.context().close();
+  });
+
+  test('money comes in: the bundle is drafted from the fact, approved, and he is gone',
+       async () => {
+    await desk.decide(list(6));
+    const no = list(6).case.no;
+    await clerk.open(`/facts/new?case=${encodeURIComponent(no)}`);
+    await clerk.field('/kind').selectOption('performed');
+    const told = {'/occurred_on': day(), '/received_on': day(), '/source': '案款台账',
+                  '/evidence': '到账凭证'};
+    for (const [pointer, text] of Object.entries(told)) await clerk.field(pointer).fill(text);
+    await clerk.press('登记');
+    await clerk.page.waitForURL(/\/facts\/[0-9a-f]{32}$/);
+    await clerk.look('fact');
+    const drafts = await clerk.page.locator('td a[href^="/decisions/"]')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    assert.equal(drafts.length, 2);
+    await president.open('/deadlines');
+    assert.match(await president.text(), escaped(person(6).name));
+    for (const [n, path] of drafts.entries()) {
+      await judge.open(`${path}/edit`);
+      await judge.field('/paper/no').fill(`${no}之${'七八'[n]}`);
+      await judge.field('/paper/signed_on').fill(day());
+      await judge.press('保存草稿');
+      await judge.page.waitForURL(`**${path}`);
+      await judge.press('提交审批');
+      await judge.page.getByText('待审批', {exact: true}).waitFor();
+      await president.open(path);
+      await president.press('批准，立即生效');
+      await president.page.getByText('已生效', {exact: true}).waitFor();
+    }
+    await president.open('/deadlines');
+    assert.doesNotMatch(await president.text(), escaped(person(6).name));
+    const asked = await fetch(server.url('public', '/api/v1/lookup'), {
+      method: 'POST', headers: {'Content-Type': 'application/json'},
+      body: JSON.stringify({name: person(6).name, number: person(6).documents[0].number}),
+    });
+    assert.equal((await asked.json()).total, 0);
   });
 
   test('a clerk is refused where he must be', async () => {
@@ -168,7 +206,12 @@ suite('the console', {timeout: 600_000}, () => {
     const {subjects: [{id}]} = await desk.judge.send(
         'GET', `/subjects?name=${encodeURIComponent(rare.name)}`);
     const caseNo = encodeURIComponent(list(8).case.no);
+    await desk.judge.send('POST', '/facts', {
+      kind: 'performed', case: {no: list(8).case.no}, occurred_on: day(), received_on: day(),
+      source: '案款台账', evidence: ['到账凭证'],
+    });
     const screens = {
+      'deadlines': [judge, '/deadlines'], 'fact-new': [clerk, `/facts/new?case=${caseNo}`],
       'work-clerk': [clerk, '/'], 'work-judge': [judge, '/'], 'work-president': [president, '/'],
       'search': [clerk, '/search'], 'draft': [clerk, '/draft'], 'password': [clerk, '/password'],
       'subject': [judge, `/subjects/${id}`], 'case': [judge, `/cases/${caseNo}`],

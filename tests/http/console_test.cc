@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "http/console_browser.h"
+#include "registry/draft.h"
 #include "registry/query.h"
 #include "support/answers.h"
 
@@ -48,6 +49,9 @@ struct Office : Court {
     return between(clerk.get(path).body, "href=\"/subjects/", "\"");
   }
 };
+
+std::string case_text() { return support::case_no().text(); }
+std::string percent(const std::string& text) { return shixin::web::percent_encode(text); }
 
 std::string state_of(const Office& office, const std::string& path) {
   return support::json_of(office.clerk.desk.get("/api/v1" + path))["state"].get<std::string>();
@@ -207,6 +211,62 @@ TEST_SUITE("http/console") {
     CHECK(has(pages[0], "{{csrf}}"));
   }
 
+  TEST_CASE("what is overdue stands first, before whose work it is and before who signs") {
+    const Office office;
+    const std::string path = office.submitted();
+    REQUIRE_EQ(sent_to(office.approve(path)), path);
+    const Json fact{{"kind", "performed"},         {"case", {{"no", support::case_no().text()}}},
+                    {"occurred_on", "2026-02-24"}, {"received_on", "2026-02-26"},
+                    {"source", "案款<b>台账</b>"}, {"evidence", Json::array({"到账凭证"})}};
+    REQUIRE_EQ(office.clerk.desk.post("/api/v1/facts", fact.dump()).status, 201);
+    for (const auto& [who, page] :
+         {std::pair{&office.clerk, "/"}, {&office.president, "/"}, {&office.judge, "/deadlines"}}) {
+      CAPTURE(page);
+      const Answer answer = who->get(page);
+      const std::string text = support::read_aloud(answer.body);
+      for (const char* said : {"2026-02-27", "暂按", "已超期3天", "2026-02-24发生，2天后收到",
+                               "删除失信信息、解除限制消费", "三个工作日"}) {
+        CAPTURE(said);
+        CHECK_NE(text.find(said), std::string::npos);
+      }
+      CHECK(has(answer, "href=\"/subjects/" + office.subject_of(path)));
+    }
+    CHECK(has(office.judge.get("/"), "没有超期或者今日到期的事项。"));
+    CHECK(has(office.judge.get("/deadlines?owner=clerk"), "已超期3天"));
+    CHECK(has(office.judge.get("/deadlines?owner=judge"), "没有超期事项。"));
+  }
+
+  TEST_CASE("money comes in: the fact is told in a form, and its bundle is drafted, once") {
+    const Office office;
+    const std::string path = office.submitted();
+    REQUIRE_EQ(sent_to(office.approve(path)), path);
+    const std::string fresh = office.clerk.get("/facts/new?case=" + percent(case_text())).body;
+    CHECK_NE(fresh.find(case_text()), std::string::npos);
+    Fields told{{"/kind", "performed"},         {"/case/no", case_text()},
+                {"/occurred_on", "2026-03-01"}, {"/received_on", "2026-03-02"},
+                {"/source", "案款台账"},        {"/evidence", "到账凭证\r\n收据"},
+                {"token", "told once"}};
+    const std::string fact = sent_to(office.clerk.post("/facts/new", told));
+    CHECK(fact.starts_with("/facts/"));
+    CHECK_EQ(sent_to(office.clerk.post("/facts/new", told)), fact);
+    const std::string page = support::read_aloud(office.president.get(fact).body);
+    for (const char* said : {"履行完毕", "2026-03-04", "删除失信信息（草稿）",
+                             "解除限制消费（草稿）", "到账凭证\n收据"}) {
+      CAPTURE(said);
+      CHECK_NE(page.find(said), std::string::npos);
+    }
+    const Answer board = office.president.get("/deadlines");
+    CHECK(has(board, "href=\"" + fact));
+    CHECK_FALSE(has(board, "/facts/new"));  // who signs tells no facts
+    CHECK_EQ(office.president.get("/facts/new").status, 403);
+
+    const Answer wrong = office.clerk.post(
+        "/facts/new", with(with(told, "/occurred_on", "2026-03-03"), "token", "told wrong"));
+    CHECK_EQ(wrong.status, 422);
+    CHECK(has(wrong, "发生日期不能晚于收到日期"));
+    CHECK(has(wrong, "value=\"案款台账\""));
+  }
+
   TEST_CASE("no screen says a word that is ours alone") {
     const Office office;
     const std::string path = office.submitted();
@@ -216,6 +276,8 @@ TEST_SUITE("http/console") {
     }();
     const std::string pages[] = {
         "/",
+        "/deadlines",
+        "/facts/new",
         "/search",
         "/draft",
         "/draft/list",

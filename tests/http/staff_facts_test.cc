@@ -46,7 +46,8 @@ struct ListingCourt : Court {
   // What the board says: about and day of each line.
   std::string board(const std::string& query = "") const {
     std::string out;
-    for (const Json& line : json_of(judge.get(kDeadlines + query))["deadlines"]) {
+    const Json said = json_of(judge.get(kDeadlines + query));
+    for (const Json& line : said["deadlines"]) {
       out += line["about"].get<std::string>() + " " + line["state"].get<std::string>() + " " +
              line["due"].get<std::string>() + "; ";
     }

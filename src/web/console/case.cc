@@ -35,6 +35,7 @@ scope="col">本案中的措施</th><th scope="col">履行情况</th></tr></thead
 </tbody>
 </table>
 </div>
+{{#tells}}<p class="go-on"><a href="/facts/new?case={{address}}">登记本案的事实</a></p>{{/tells}}
 {{#duty}}
 <h2>生效法律文书确定的义务</h2>
 <p class="none said">{{duty}}</p>
@@ -81,6 +82,8 @@ Answer show_case(const Call& call) {
   }
   PageData data;
   put(data, "no", no->text());
+  put(data, "address", percent_encode(no->text()));
+  data["tells"] = registry::may_draft(call.officer().role);
   put(data, "count", std::to_string(subjects->size()));
   PageData rows{PageData::type::list};
   for (const Subject& whole : *subjects) {

@@ -28,6 +28,8 @@ void add_console_pages(Router& router, const StaffContext& context) {
   console::add_sign_in_pages(router, context);
   console::add_password_pages(router, context);
   console::add_work_page(router, context);
+  console::add_deadlines_page(router, context);
+  console::add_fact_pages(router, context);
   console::add_search_pages(router, context);
   console::add_subject_pages(router, context);
   console::add_case_page(router, context);

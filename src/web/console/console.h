@@ -3,9 +3,11 @@
 //
 // How this folder is laid out:
 //   desk       the guard and the frame of every page; forms with their tokens
-//   sign_in, password, work, search, subject, case, decision, steps, draft, accounts
+//   sign_in, password, work, deadlines, facts, search, subject, case, decision, steps, draft,
+//   accounts
 //              one screen each: its template, what fills it, its routes
-//   form_*     what a form asks for each kind of decision, as data; how it is read and shown
+//   form_*     what a form asks for each kind of decision, as data; how it is read and shown.
+//              fact_form is that of facts
 //   rows, sentence, words, people
 //              how the register's values are said on a screen
 //   script     the one small script; every page works without it
@@ -25,6 +27,8 @@ namespace console {
 void add_sign_in_pages(Router& router, const StaffContext& context);
 void add_password_pages(Router& router, const StaffContext& context);
 void add_work_page(Router& router, const StaffContext& context);
+void add_deadlines_page(Router& router, const StaffContext& context);
+void add_fact_pages(Router& router, const StaffContext& context);
 void add_search_pages(Router& router, const StaffContext& context);
 void add_subject_pages(Router& router, const StaffContext& context);
 void add_case_page(Router& router, const StaffContext& context);

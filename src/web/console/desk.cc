@@ -53,6 +53,7 @@ bool for_oversight(registry::StaffRole role) {
 }
 
 constexpr Place kPlaces[] = {{"/", "我的工作", for_whoever_works},
+                             {"/deadlines", "期限", for_whoever_works},
                              {"/search", "查找", for_whoever_works},
                              {"/draft", "起草", registry::may_draft},
                              {"/accounts", "账号", for_oversight}};

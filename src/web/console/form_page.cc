@@ -18,7 +18,7 @@ constexpr char kFormPage[] = R"html(<h1>{{title}}</h1>
 <p><strong>没有保存：{{refused}}。</strong>填写的内容都还在，请按提示修改。</p>
 </div>
 {{/refused}}
-<form method="post" action="{{action}}" data-checked novalidate>
+<form method="post" action="{{action}}"{{#draft}} data-checked{{/draft}} novalidate>
 {{{tokens}}}
 {{#kept}}<input type="hidden" name="{{name}}" value="{{value}}">
 {{/kept}}
@@ -39,13 +39,16 @@ class="law">（{{law}}）</span>{{/law}}</li>{{/elsewhere}}</ul></div>
 </fieldset>
 {{/groups}}
 <div class="go-on">
+{{#draft}}
 <button type="submit" name="do" value="save">保存草稿</button>
 <button type="submit" name="do" value="check" class="plain">检查</button>
 <p class="hint">检查不保存；保存后还要由执行法官提交审批</p>
+{{/draft}}
+{{^draft}}<button type="submit">登记</button>{{/draft}}
 </div>
 </div>
 <div class="beside">
-<div id="effect" data-live aria-live="polite">{{{effect}}}</div>
+{{#draft}}<div id="effect" data-live aria-live="polite">{{{effect}}}</div>{{/draft}}
 </div>
 </div>
 </form>
@@ -287,6 +290,7 @@ Answer form_screen(const Call& call, const FormShown& shown) {
   data.set("kept", kept_data(shown.values));
   data["has_elsewhere"] = !faults.elsewhere().empty();
   data.set("elsewhere", elsewhere_data(faults.elsewhere()));
+  data["draft"] = shown.saving == Saving::kDraft;
   put(data, "effect", shown.effect ? effect_panel(*shown.effect) : kNotChecked);
   PageData groups{PageData::type::list};
   for (const FormGroup& group : shown.form.groups) {
@@ -303,7 +307,8 @@ Answer form_screen(const Call& call, const FormShown& shown) {
     groups << part;
   }
   data.set("groups", std::move(groups));
-  return screen(call, {shown.form.title, "/draft", shown.status}, render(kFormPage, data));
+  const auto place = shown.saving == Saving::kDraft ? "/draft" : "/deadlines";
+  return screen(call, {shown.form.title, place, shown.status}, render(kFormPage, data));
 }
 
 }  // namespace shixin::web::console

@@ -12,6 +12,9 @@
 
 namespace shixin::web::console {
 
+// What becomes of the form: a draft, which may be checked before it is saved, or a fact.
+enum class Saving { kDraft, kFact };
+
 struct FormShown {
   const DecisionForm& form;
   std::string action;   // where it is posted
@@ -21,6 +24,7 @@ struct FormShown {
   std::string refused = {};                  // why it was not saved
   std::optional<staff::Effect> effect = {};  // where it was checked
   bool newcomer = false;                     // asks who is meant
+  Saving saving = Saving::kDraft;
   int status = 200;
 };
 

@@ -1,11 +1,12 @@
-// GET /?owner=: 我的工作, the page to open in the morning — what waits for this person, and how
-// much everybody has in hand.
+// GET /?owner=: 我的工作, the page to open in the morning — what is overdue and due today, what
+// waits for this person, and how much everybody has in hand.
 #include <algorithm>
 #include <map>
 
 #include "registry/draft_steps.h"
 #include "registry/drafts.h"
 #include "web/console/console.h"
+#include "web/console/deadline_table.h"
 #include "web/console/desk.h"
 #include "web/console/draft_table.h"
 #include "web/console/search_box.h"
@@ -21,8 +22,19 @@ using registry::DraftState;
 // batch and not here.
 constexpr std::size_t kDraftsOnPageMax = 500;
 
+// The board has the rest.
+constexpr std::size_t kDueOnPageMax = 20;
+
 constexpr char kWorkPage[] = R"html(<h1>{{title}}</h1>
 {{{search}}}
+{{#due}}
+<section>
+<h2 id="due">已超期、今日到期 <span class="kind">{{count}}</span></h2>
+{{{table}}}
+{{#none}}<p class="none">{{none}}</p>{{/none}}
+<p><a href="{{all}}">全部期限</a></p>
+</section>
+{{/due}}
 {{#sections}}
 <section>
 <h2 id="{{id}}">{{name}} <span class="kind">{{count}}件</span></h2>
@@ -155,6 +167,25 @@ PageData owners_data(People& people, const std::vector<Draft>& drafts) {
   return out;
 }
 
+// Who signs for the court sees everybody's; all others their own.
+Result<PageData> due_data(const Call& call, const store::Reader& reader, People& people,
+                          const std::optional<std::string>& owner) {
+  const auto& who = call.officer();
+  const bool own = registry::may_draft(who.role);
+  const auto whose = owner || !own ? owner : std::optional(who.name);
+  auto board = staff::load_board(call, reader, whose, {{}, call.today()}, kDueOnPageMax);
+  if (!board) return std::move(board).error();
+  const auto count = std::to_string(board->lines.size());
+  const bool none = board->lines.empty();
+  PageData out;
+  put(out, "count", board->more ? "前" + count + "件" : count + "件");
+  put(out, "none", none ? "没有超期或者今日到期的事项。" : "");
+  put(out, "table",
+      none ? "" : deadline_table(people, board->lines, "已超期、今日到期", call.today()));
+  put(out, "all", whose ? "/deadlines?owner=" + percent_encode(*whose) : "/deadlines");
+  return out;
+}
+
 Answer show_work(const Call& call) {
   auto owner = call.request.query_text("owner");
   if (!owner) return refusal_screen(call, owner.error());
@@ -176,6 +207,9 @@ Answer show_work(const Call& call) {
     if (!made) return refusal_screen(call, made.error());
     sections = *std::move(made);
   }
+  auto due = due_data(call, *snapshot, people, *owner);
+  if (!due) return refusal_screen(call, due.error());
+  data.set("due", *std::move(due));
   put(data, "title", title);
   put(data, "search", search_box(call));
   data.set("sections", sections_data(*snapshot, people, sections, call.today()));

@@ -58,6 +58,7 @@ const std::string_view kConsoleStyle = R"css(
 .console .scroll .figure { text-align: right; font-variant-numeric: tabular-nums;
   white-space: nowrap; }
 .console .name { min-width: 8em; }
+.console .late td:first-child { color: var(--accent); font-weight: 700; }
 .console .said { white-space: pre-line; }
 .console td.said { min-width: 9em; }
 .console .changed { background: var(--tint); }

@@ -26,9 +26,9 @@ Result<domain::Redaction> redaction_of(const store::Reader& reader, const domain
 
 // As it was told, in the contract's shape.
 Result<Json> told_json(const store::Reader& reader, const domain::Fact& whole) {
-  auto redaction = redaction_of(reader, whole);
-  if (!redaction) return std::move(redaction).error();
-  const domain::Fact fact = redaction->in(whole);
+  auto redacted = redacted_fact(reader, whole);
+  if (!redacted) return std::move(redacted).error();
+  const domain::Fact& fact = *redacted;
   Json out = base::write_json(fact);
   const auto mask = [&](const char* member, const std::optional<domain::SubjectRef>& ref) {
     if (ref) out[member]["documents"] = documents_json(ref->documents, Numbers::kMasked);
@@ -49,9 +49,9 @@ Result<Json> proposal_json(const store::Reader& reader, const Proposed& proposed
            {"refusal", maybe_text(proposed.refusal)},
            {"decision", nullptr}};
   if (!proposed.draft) return out;
-  auto draft = draft_line_json(reader, *proposed.draft);
-  if (!draft) return draft;
-  out["decision"] = *std::move(draft);
+  auto draft = registry::load_draft(reader, *proposed.draft);
+  if (!draft) return std::move(draft).error();
+  out["decision"] = draft_line_json(*draft);
   return out;
 }
 
@@ -85,6 +85,12 @@ std::string_view state_of(const FactRecord& record) {
 
 }  // namespace
 
+Result<domain::Fact> redacted_fact(const store::Reader& reader, const domain::Fact& fact) {
+  auto redaction = redaction_of(reader, fact);
+  if (!redaction) return std::move(redaction).error();
+  return redaction->in(fact);
+}
+
 Json fact_line_json(const FactRecord& record) {
   const domain::Fact& fact = record.fact;
   return {{"id", record.id.text()},
@@ -95,13 +101,11 @@ Json fact_line_json(const FactRecord& record) {
           {"gap_days", (fact.received_on.days() - fact.occurred_on.days()).count()}};
 }
 
-Result<Json> draft_line_json(const store::Reader& reader, const domain::DecisionId& id) {
-  auto draft = registry::load_draft(reader, id);
-  if (!draft) return std::move(draft).error();
-  return Json{{"id", id.text()},
-              {"kind", std::string(draft->decision.kind())},
-              {"state", base::word(draft->state)},
-              {"owner", draft->owner}};
+Json draft_line_json(const registry::Draft& draft) {
+  return {{"id", draft.id().text()},
+          {"kind", std::string(draft.decision.kind())},
+          {"state", base::word(draft.state)},
+          {"owner", draft.owner}};
 }
 
 Result<Json> fact_json(const store::Reader& reader, const FactRecord& record,

@@ -11,8 +11,11 @@ namespace shixin::web::staff {
 // The days of it, for a line of a list.
 base::Json fact_line_json(const registry::FactRecord& record);
 
+// As it was told, the numbers in its texts masked.
+Result<domain::Fact> redacted_fact(const store::Reader& reader, const domain::Fact& fact);
+
 // A draft that it proposed, in short.
-Result<base::Json> draft_line_json(const store::Reader& reader, const domain::DecisionId& id);
+base::Json draft_line_json(const registry::Draft& draft);
 
 // The whole of it; numbers are masked.
 Result<base::Json> fact_json(const store::Reader& reader, const registry::FactRecord& record,

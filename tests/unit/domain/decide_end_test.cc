@@ -104,7 +104,7 @@ TEST_CASE("a term is deleted early or not at all, an open entry never early") {
            "/kind 法释〔2017〕7号 10 ¶2");
   const auto refusal =
       decide(with_term, decision(by_id(with_term), delete_act()), kToday, Calendar{});
-  CHECK(refusal.error().detail.find("early_delete") != std::string::npos);
+  CHECK(refusal.error().detail.find("提前删除") != std::string::npos);
   CHECK_EQ(verdict(open, decision(by_id(open), early_delete_act())), "/kind 法释〔2017〕7号 2 ¶2");
 }
 

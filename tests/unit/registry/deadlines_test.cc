@@ -95,7 +95,7 @@ TEST_CASE("a notice that comes in counts open clocks anew") {
   domain::Calendar::Year year;
   year.holidays = {{2026, 3, 4}, {2026, 3, 16}};
   const domain::Calendar with_notice({{2026, year}});
-  const registry::Parts parts{with_notice, house.views, house.index, house.random};
+  const registry::Parts parts{with_notice, house.views, house.index, house.ledger, house.random};
   {
     registry::Committer committer(house.engine, parts, house.clock, *house.signal);
     REQUIRE(registry::count_anew(house.engine, committer, with_notice));
