@@ -27,11 +27,11 @@ class="kind">{{gap}}</span>{{/gap}}</td>
 <th scope="row" class="name">{{#people}}{{#address}}<a href="/subjects/{{address}}">{{name}}</a>
 {{/address}}{{^address}}{{name}}
 {{/address}}{{/people}}</th>
-<td data-label="案号">{{#cases}}<a href="/cases/{{address}}">{{no}}</a>
+<td data-label="案号" class="said">{{#cases}}<a href="/cases/{{address}}">{{no}}</a>
 {{/cases}}</td>
 <td data-label="应办事项">{{left}}{{#drafts}}
 <a href="/decisions/{{id}}">{{what}}（{{state}}）</a>{{/drafts}} <span
-class="law">{{rule}}{{#law}}（{{law}}）{{/law}}</span></td>
+class="fine">{{rule}}{{#law}}（{{law}}）{{/law}}</span></td>
 <td data-label="承办人" class="whole">{{owner}}</td>
 </tr>
 {{/rows}}
