@@ -36,7 +36,7 @@ FactRecord fact_of(const House& house, const domain::FactId& id) {
 }
 
 // The draft with its paper, as the clerk completes it, in the judge's hand.
-Result<registry::Draft> submit(House& house, const domain::DecisionId& id) {
+Result<registry::Draft> submit_proposed(House& house, const domain::DecisionId& id) {
   auto draft = registry::load_draft(*house.engine.snapshot(), id);
   REQUIRE(draft);
   const auto whole = domain::as_if_signed(draft->decision, base::day_of(house.clock.now()));
@@ -89,7 +89,7 @@ TEST_CASE("money received proposes the bundle, which is signed one after the oth
   for (const auto& proposed : proposals) {
     CAPTURE(base::word(proposed.remedy));
     REQUIRE(proposed.draft);
-    auto draft = submit(house, *proposed.draft);
+    auto draft = submit_proposed(house, *proposed.draft);
     REQUIRE(draft);
     CHECK_EQ(draft->fact, told->record.id);
     drafts.push_back(*draft);
@@ -268,8 +268,8 @@ TEST_CASE("a successor is drafted, and is another person's decision") {
   const auto told = tell(house, changed);
   REQUIRE(told);
   REQUIRE_EQ(told->record.proposals.size(), 2);
-  const auto lift = submit(house, *told->record.proposals[0].draft);
-  const auto hold = submit(house, *told->record.proposals[1].draft);
+  const auto lift = submit_proposed(house, *told->record.proposals[0].draft);
+  const auto hold = submit_proposed(house, *told->record.proposals[1].draft);
   REQUIRE(lift);
   REQUIRE(hold);
   REQUIRE(approve(house, *lift, 1));
