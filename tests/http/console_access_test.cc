@@ -101,6 +101,26 @@ TEST_SUITE("http/console_access") {
     CHECK_EQ(court.handle(request).status, 403);
   }
 
+  TEST_CASE("what another site has typed for somebody is not gone on with") {
+    const Court court;
+    const std::string typed = support::form_body(list_fields());
+    for (const auto& [path, body] :
+         {std::pair<std::string, std::string>{"/draft/list", typed},
+          {"/sign-in",
+           support::form_body({{"name", "clerk"}, {"to", "/draft/list"}, {"carried", typed}})}}) {
+      CAPTURE(path);
+      Request request;
+      request.method = "POST";
+      request.path = path;
+      request.headers.emplace("Content-Type", "application/x-www-form-urlencoded");
+      request.headers.emplace("Sec-Fetch-Site", "cross-site");
+      request.body = body;
+      const Answer page = court.handle(request);
+      CHECK(has(page, "name=\"password\""));
+      CHECK_FALSE(has(page, "%2Fsubject%2Fname"));
+    }
+  }
+
   TEST_CASE("no form is taken without its session's token") {
     const Court court;
     const Browser president{court.sign_in(StaffRole::kPresident)};
@@ -122,6 +142,7 @@ TEST_SUITE("http/console_access") {
     const Answer ended = stranger(court, "POST", "/draft/list", list_fields());
     CHECK_EQ(ended.status, 401);
     CHECK(has(ended, "刚才填写的内容还在"));
+    CHECK(has(ended, "%2Fsubject%2Fname"));
     const std::string carried = support::form_body(list_fields());
     const Answer in = stranger(court, "POST", "/sign-in",
                                {{"name", "clerk"},

@@ -75,10 +75,12 @@ std::string our_page(const std::string& to) {
 
 // What may be carried on: never a form with passwords in it.
 bool holds_work(std::string_view path) {
-  return path.starts_with("/draft/") || path.starts_with("/decisions/");
+  return path.starts_with("/draft/") || path.starts_with("/decisions/") ||
+         path.starts_with("/facts/");
 }
 
-// No other site makes somebody sign in, as whoever it likes. Browsers of the last years say whence.
+// No other site makes somebody sign in, as whoever it likes, or go on with what it has typed for
+// him. Browsers of the last years say whence.
 bool comes_from_elsewhere(const Request& request) {
   const auto site = request.header("Sec-Fetch-Site");
   return !site.empty() && site != "same-origin" && site != "none";
@@ -122,7 +124,10 @@ Answer sign_in(const StaffContext& context, const Request& request) {
     shown.status = status;
     return sign_in_page(context, shown);
   };
-  if (comes_from_elsewhere(request)) return refused("请在本页登录", 403);
+  if (comes_from_elsewhere(request)) {
+    shown = {.to = "/"};
+    return refused("请在本页登录", 403);
+  }
   if (const auto wait = staff::signs_in_too_often(context, request)) {
     return refused("登录过于频繁，请稍后再试", 429)
         .with("Retry-After", std::to_string(wait->count()));
@@ -150,7 +155,7 @@ Answer sign_out(const Call& call, const Form&) {
 
 Answer sign_in_again(const StaffContext& context, const Request& request) {
   Shown shown{.to = our_page(request.path), .status = 401};
-  if (holds_work(shown.to)) {
+  if (holds_work(shown.to) && !comes_from_elsewhere(request)) {
     shown.carried = request.body;
   } else {
     shown.to = "/";
