@@ -21,17 +21,17 @@ scope="col">案号</th><th scope="col">应办事项</th><th scope="col">承办�
 <tr{{#late}} class="late"{{/late}}>
 <td data-label="期限" class="whole">{{due}}{{#provisional}} <span
 class="mark">暂按</span>{{/provisional}} <span class="kind">{{how_far}}</span></td>
-<td data-label="事由">{{#fact}}<a
+<td data-label="事由"><div>{{#fact}}<a
 href="/facts/{{fact}}">{{about}}</a>{{/fact}}{{^fact}}{{about}}{{/fact}}{{#gap}} <span
-class="kind">{{gap}}</span>{{/gap}}</td>
+class="kind">{{gap}}</span>{{/gap}}</div></td>
 <th scope="row" class="name">{{#people}}{{#address}}<a href="/subjects/{{address}}">{{name}}</a>
 {{/address}}{{^address}}{{name}}
 {{/address}}{{/people}}</th>
 <td data-label="案号" class="said">{{#cases}}<a href="/cases/{{address}}">{{no}}</a>
 {{/cases}}</td>
-<td data-label="应办事项">{{left}}{{#drafts}}
+<td data-label="应办事项"><div>{{left}}{{#drafts}}
 <a href="/decisions/{{id}}">{{what}}（{{state}}）</a>{{/drafts}} <span
-class="fine">{{rule}}{{#law}}（{{law}}）{{/law}}</span></td>
+class="fine">{{rule}}{{#law}}（{{law}}）{{/law}}</span></div></td>
 <td data-label="承办人" class="whole">{{owner}}</td>
 </tr>
 {{/rows}}
