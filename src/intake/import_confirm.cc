@@ -26,62 +26,64 @@ Result<void> decide(Transaction& tx, const domain::Decision& decision,
   return {};
 }
 
+Result<Confirmed> confirm_next(Transaction& tx, const BatchId& id, const registry::Officer& by,
+                               std::size_t most) {
+  auto found = store::load<ImportBatch>(tx.tables(), id.raw());
+  if (!found) return std::move(found).error();
+  if (!*found) return Error{ErrorCode::kNotFound, "没有这个批次"};
+  ImportBatch batch = **found;
+  if (batch.by == by.name) return Error{ErrorCode::kForbidden, "须由导入人以外的另一人确认"};
+  if (!registry::may_approve(by.role, registry::Approval::kSign)) {
+    return Error{ErrorCode::kForbidden, "批次须由院长确认"};
+  }
+  if (!batch.confirmed_by.empty() && batch.confirmed_by != by.name) {
+    return Error{ErrorCode::kConflict, "该批次已由另一人开始确认"};
+  }
+  if (batch.confirmed_by.empty()) {
+    if (auto done = tx.audit(by.name, "import_confirm", id.text()); !done) {
+      return std::move(done).error();
+    }
+    batch.confirmed_by = by.name;
+  }
+
+  std::vector<BatchRow> rows;
+  const auto cursor = tx.tables().scan(store::Table::kBatchRows, store::prefix_range(id.raw()),
+                                       store::Direction::kForward);
+  std::size_t bytes = 0;
+  for (; cursor->valid() && rows.size() < most && bytes < kBytesMax; cursor->next()) {
+    bytes += cursor->value().size();
+    auto row = store::from_value<BatchRow>(cursor->key(), cursor->value());
+    if (!row) return std::move(row).error();
+    rows.push_back(*std::move(row));
+  }
+  if (auto done = cursor->status(); !done) return std::move(done).error();
+
+  Confirmed confirmed;
+  confirmed.titles = batch.titles;
+  confirmed.complete = !cursor->valid();
+  for (const BatchRow& row : rows) {
+    const auto mark = tx.tables().mark();
+    if (auto decided = decide(tx, row.decision, {batch.by, {}, by.name}); decided) {
+      ++confirmed.decided;
+    } else {
+      tx.tables().roll_back(mark);
+      if (is_ours(decided.error())) return std::move(decided).error();
+      confirmed.refused.push_back({row.line, row.came, reasons_of(batch.format, decided.error())});
+      store::remove(tx.tables(), RowRef{row.digest});
+    }
+    store::remove(tx.tables(), row);
+    batch.decided_to = row.line;
+  }
+  store::save(tx.tables(), batch);
+  return confirmed;
+}
+
 }  // namespace
 
 registry::Outcome<Confirmed> Importer::confirm(const BatchId& id, const registry::Officer& by,
                                                std::size_t most) {
   return committer_.start_for<Confirmed>(
-      [this, id, by, most](Transaction& tx) -> Result<Confirmed> {
-        auto found = store::load<ImportBatch>(tx.tables(), id.raw());
-        if (!found) return std::move(found).error();
-        if (!*found) return Error{ErrorCode::kNotFound, "没有这个批次"};
-        ImportBatch batch = **found;
-        if (batch.by == by.name) return Error{ErrorCode::kForbidden, "须由导入人以外的另一人确认"};
-        if (!registry::may_approve(by.role, registry::Approval::kSign)) {
-          return Error{ErrorCode::kForbidden, "批次须由院长确认"};
-        }
-        if (!batch.confirmed_by.empty() && batch.confirmed_by != by.name) {
-          return Error{ErrorCode::kConflict, "该批次已由另一人开始确认"};
-        }
-        if (batch.confirmed_by.empty()) {
-          if (auto done = tx.audit(by.name, "import_confirm", id.text()); !done) {
-            return std::move(done).error();
-          }
-          batch.confirmed_by = by.name;
-        }
-
-        std::vector<BatchRow> rows;
-        const auto cursor = tx.tables().scan(
-            store::Table::kBatchRows, store::prefix_range(id.raw()), store::Direction::kForward);
-        std::size_t bytes = 0;
-        for (; cursor->valid() && rows.size() < most && bytes < kBytesMax; cursor->next()) {
-          bytes += cursor->value().size();
-          auto row = store::from_value<BatchRow>(cursor->key(), cursor->value());
-          if (!row) return std::move(row).error();
-          rows.push_back(*std::move(row));
-        }
-        if (auto done = cursor->status(); !done) return std::move(done).error();
-
-        Confirmed confirmed;
-        confirmed.titles = batch.titles;
-        confirmed.complete = !cursor->valid();
-        for (const BatchRow& row : rows) {
-          const auto mark = tx.tables().mark();
-          if (auto decided = decide(tx, row.decision, {batch.by, {}, by.name}); decided) {
-            ++confirmed.decided;
-          } else {
-            tx.tables().roll_back(mark);
-            if (is_ours(decided.error())) return std::move(decided).error();
-            confirmed.refused.push_back(
-                {row.line, row.came, reasons_of(batch.format, decided.error())});
-            store::remove(tx.tables(), RowRef{row.digest});
-          }
-          store::remove(tx.tables(), row);
-          batch.decided_to = row.line;
-        }
-        store::save(tx.tables(), batch);
-        return confirmed;
-      });
+      [id, by, most](Transaction& tx) { return confirm_next(tx, id, by, most); });
 }
 
 }  // namespace shixin::intake

@@ -1,6 +1,7 @@
 #include "web/console/deadline_table.h"
 
 #include "registry/facts.h"
+#include "web/console/rows.h"
 #include "web/console/words.h"
 #include "web/page/data.h"
 
@@ -98,14 +99,7 @@ PageData row_data(People& people, const DeadlineLine& line, Day today) {
   put(row, "fact", line.fact ? line.fact->id.text() : "");
   put(row, "gap", gap(line));
   row.set("people", people_data(line));
-  PageData cases{PageData::type::list};
-  for (const std::string& no : line.cases) {
-    PageData one;
-    put(one, "address", percent_encode(no));
-    put(one, "no", no);
-    cases << one;
-  }
-  row.set("cases", std::move(cases));
+  row.set("cases", case_links(line.cases));
   put(row, "left", joined(line.left));
   PageData drafts{PageData::type::list};
   for (const auto& draft : line.drafts) {
@@ -125,6 +119,10 @@ PageData row_data(People& people, const DeadlineLine& line, Day today) {
 }
 
 }  // namespace
+
+std::string count_text(const staff::Board& board) {
+  return (board.more ? "前" : "") + std::to_string(board.lines.size()) + "件";
+}
 
 std::string deadline_table(People& people, const std::vector<DeadlineLine>& lines,
                            std::string_view title, Day today) {

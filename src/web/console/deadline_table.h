@@ -14,4 +14,7 @@ namespace shixin::web::console {
 std::string deadline_table(People& people, const std::vector<staff::DeadlineLine>& lines,
                            std::string_view title, Day today);
 
+// 3件; 前200件 where there are more.
+std::string count_text(const staff::Board& board);
+
 }  // namespace shixin::web::console

@@ -47,11 +47,10 @@ Answer show_deadlines(const Call& call) {
     auto board = staff::load_board(call, *snapshot, *owner, staff::days_of(urgency, call.today()),
                                    kLinesOnPageMax);
     if (!board) return refusal_screen(call, board.error());
-    const auto count = std::to_string(board->lines.size());
     PageData section;
     put(section, "id", id);
     put(section, "name", name);
-    put(section, "count", board->more ? "前" + count + "件" : count + "件");
+    put(section, "count", count_text(*board));
     put(section, "none", board->lines.empty() ? none : "");
     put(section, "table",
         board->lines.empty() ? "" : deadline_table(people, board->lines, name, call.today()));

@@ -137,10 +137,7 @@ Result<domain::Decision> read_typed(const Call& call, const DecisionForm& form,
   typed["kind"] = std::string(form.kind);
   typed["subject"] = std::move(subject);
   if (form.kind == domain::RevokeAct::kKind) typed["decision"] = value_of(values, "decision");
-  auto decision = domain::read_decision(typed, call.context.parts.random);
-  if (!decision) return decision;
-  if (auto ours = call.context.court.claim(*decision); !ours) return std::move(ours).error();
-  return decision;
+  return staff::read_decision(call, typed);
 }
 
 using Save = Result<Draft> (*)(Transaction&, const registry::Officer&, const domain::DecisionId&,

@@ -1,6 +1,7 @@
 #include "web/console/draft_table.h"
 
 #include "registry/query.h"
+#include "web/console/subject_table.h"
 #include "web/console/words.h"
 #include "web/page/data.h"
 
@@ -33,10 +34,12 @@ class="mark">待补齐</span>{{/lacking}}</td>
 }  // namespace
 
 std::string subject_name(const store::Reader& reader, const domain::SubjectRef& ref) {
-  if (!ref.id) return ref.name;
-  const auto subject = registry::load_subject(reader, *ref.id);
-  if (!subject || subject->current_names().empty()) return "（姓名未载明）";
-  return subject->current_names().front();
+  return ref.id ? subject_name(reader, *ref.id) : ref.name;
+}
+
+std::string subject_name(const store::Reader& reader, const domain::SubjectId& id) {
+  const auto subject = registry::load_subject(reader, id);
+  return subject ? name_of(*subject) : "（姓名未载明）";
 }
 
 std::string draft_table(const store::Reader& reader, People& people,

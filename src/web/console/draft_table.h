@@ -12,6 +12,7 @@ namespace shixin::web::console {
 
 // The name of whom a decision means, as he is called now.
 std::string subject_name(const store::Reader& reader, const domain::SubjectRef& ref);
+std::string subject_name(const store::Reader& reader, const domain::SubjectId& id);
 
 // `title` names the table to who does not see it.
 std::string draft_table(const store::Reader& reader, People& people,

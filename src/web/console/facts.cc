@@ -10,6 +10,7 @@
 #include "web/console/fact_form.h"
 #include "web/console/form_page.h"
 #include "web/console/people.h"
+#include "web/console/subject_table.h"
 #include "web/console/words.h"
 #include "web/page/data.h"
 #include "web/staff/act.h"
@@ -57,12 +58,6 @@ scope="col">已起草</th></tr></thead>
 {{#none}}<p class="none">{{none}}</p>{{/none}}
 )html";
 
-std::string name_by_id(const store::Reader& reader, const domain::SubjectId& id) {
-  domain::SubjectRef ref;
-  ref.id = id;
-  return subject_name(reader, ref);
-}
-
 Result<void> check_tells(const Call& call) {
   if (registry::may_draft(call.officer().role)) return {};
   return Error{ErrorCode::kForbidden, "事实由书记员、法官助理或者执行法官登记"};
@@ -75,7 +70,7 @@ Result<std::string> heading_of_fact(const store::Reader& reader, const FormValue
   if (!id) return Error{ErrorCode::kNotFound, "没有这个被执行人"};
   auto subject = registry::load_subject(reader, *id);
   if (!subject) return std::move(subject).error();
-  return name_by_id(reader, *id);
+  return name_of(*subject);
 }
 
 FormShown shown_fact(std::string heading, FormValues values) {
@@ -105,10 +100,7 @@ Result<domain::Fact> read_typed_fact(const Call& call, const FormValues& values)
   if (const std::string who = value_of(values, "subject"); !who.empty()) {
     typed["subject"] = Json{{"id", who}};
   }
-  auto fact = domain::read_fact(typed, call.today());
-  if (!fact) return fact;
-  if (auto ours = call.context.court.check(fact->told.no); !ours) return std::move(ours).error();
-  return fact;
+  return staff::read_fact(call, typed);
 }
 
 Answer post_new_fact(const Call& call, const Form& form) {
@@ -139,7 +131,7 @@ Result<PageData> proposals_data(const store::Reader& reader, const FactRecord& r
   for (const auto& proposed : record.proposals) {
     PageData row;
     put(row, "what", domain::label(proposed.remedy));
-    put(row, "name", proposed.subject.empty() ? "" : name_by_id(reader, proposed.subject));
+    put(row, "name", proposed.subject.empty() ? "" : subject_name(reader, proposed.subject));
     put(row, "law", law_text(proposed.legal));
     put(row, "refusal", proposed.refusal);
     put(row, "draft", "");
@@ -190,7 +182,7 @@ Answer show_fact(const Call& call) {
   for (const auto& about : record->about) {
     PageData one;
     put(one, "id", about.text());
-    put(one, "name", name_by_id(*snapshot, about));
+    put(one, "name", subject_name(*snapshot, about));
     people << one;
   }
   data.set("people", std::move(people));

@@ -8,6 +8,7 @@
 #include "domain/redact.h"
 #include "registry/drafts.h"
 #include "web/console/words.h"
+#include "web/uri.h"
 
 namespace shixin::web::console {
 namespace {
@@ -268,6 +269,17 @@ std::string effect_panel(const staff::Effect& effect) {
   }
   data.set("feeds", std::move(feeds));
   return render(kEffectPanel, data);
+}
+
+PageData case_links(const std::vector<std::string>& numbers) {
+  PageData out{PageData::type::list};
+  for (const std::string& number : numbers) {
+    PageData one;
+    put(one, "no", number);
+    put(one, "address", percent_encode(number));
+    out << one;
+  }
+  return out;
 }
 
 }  // namespace shixin::web::console

@@ -31,6 +31,9 @@ std::string publication_text(const domain::Listing& listing);
 
 std::vector<domain::Role> all_roles();
 
+// The numbers of cases, each with the address of its page, for a template's {{#cases}}.
+PageData case_links(const std::vector<std::string>& numbers);
+
 // The panel before → after with the feeds that will change, or why the decision can not be taken.
 std::string effect_panel(const staff::Effect& effect);
 

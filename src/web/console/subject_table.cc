@@ -66,14 +66,9 @@ std::string subject_table(const std::vector<domain::Subject>& subjects, std::str
     put(row, "name", name_of(subject));
     put(row, "documents", masked_documents(subject));
     put(row, "held", held_by(subject, today));
-    PageData cases{PageData::type::list};
-    for (const domain::CaseFacts& facts : subject.cases) {
-      PageData one;
-      put(one, "no", facts.no.text());
-      put(one, "address", percent_encode(facts.no.text()));
-      cases << one;
-    }
-    row.set("cases", std::move(cases));
+    std::vector<std::string> cases;
+    for (const domain::CaseFacts& facts : subject.cases) cases.push_back(facts.no.text());
+    row.set("cases", case_links(cases));
     rows << row;
   }
   PageData data;

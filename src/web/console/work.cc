@@ -175,10 +175,9 @@ Result<PageData> due_data(const Call& call, const store::Reader& reader, People&
   const auto whose = owner || !own ? owner : std::optional(who.name);
   auto board = staff::load_board(call, reader, whose, {{}, call.today()}, kDueOnPageMax);
   if (!board) return std::move(board).error();
-  const auto count = std::to_string(board->lines.size());
   const bool none = board->lines.empty();
   PageData out;
-  put(out, "count", board->more ? "前" + count + "件" : count + "件");
+  put(out, "count", count_text(*board));
   put(out, "none", none ? "没有超期或者今日到期的事项。" : "");
   put(out, "table",
       none ? "" : deadline_table(people, board->lines, "已超期、今日到期", call.today()));

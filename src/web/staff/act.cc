@@ -55,13 +55,24 @@ Result<std::optional<domain::SubjectId>> subject_of(const store::Reader& reader,
   return std::optional{record->subject};
 }
 
-Result<domain::Decision> read_decision_body(const Call& call) {
-  auto json = base::parse_json(call.request.body);
-  if (!json) return std::move(json).error();
-  auto decision = domain::read_decision(*json, call.context.parts.random);
+Result<domain::Decision> read_decision(const Call& call, const base::Json& json) {
+  auto decision = domain::read_decision(json, call.context.parts.random);
   if (!decision) return decision;
   if (auto ours = call.context.court.claim(*decision); !ours) return std::move(ours).error();
   return decision;
+}
+
+Result<domain::Decision> read_decision_body(const Call& call) {
+  auto json = base::parse_json(call.request.body);
+  if (!json) return std::move(json).error();
+  return read_decision(call, *json);
+}
+
+Result<domain::Fact> read_fact(const Call& call, const base::Json& json) {
+  auto fact = domain::read_fact(json, call.today());
+  if (!fact) return fact;
+  if (auto ours = call.context.court.check(fact->told.no); !ours) return std::move(ours).error();
+  return fact;
 }
 
 Result<domain::DecisionId> decision_in_path(const Call& call) {

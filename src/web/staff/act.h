@@ -4,6 +4,8 @@
 
 #include <functional>
 
+#include "base/json_fwd.h"
+#include "domain/fact.h"
 #include "registry/drafts.h"
 #include "registry/idempotency.h"
 #include "web/staff/call.h"
@@ -37,8 +39,11 @@ Answer reply_answer(const Result<registry::Reply>& reply);
 Result<std::optional<domain::SubjectId>> subject_of(const store::Reader& reader,
                                                     const registry::Draft& draft);
 
-// The decision of the body, its case at this court unless it names another.
+// What the contract's JSON says, its case at this court unless it names another; and of the body.
+Result<domain::Decision> read_decision(const Call& call, const base::Json& json);
 Result<domain::Decision> read_decision_body(const Call& call);
+// A fact of a case of this court.
+Result<domain::Fact> read_fact(const Call& call, const base::Json& json);
 
 // The id in the path; whatever is no id names no decision: kNotFound.
 Result<domain::DecisionId> decision_in_path(const Call& call);

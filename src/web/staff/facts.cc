@@ -23,10 +23,7 @@ struct Closure {
 Result<domain::Fact> read_fact_body(const Call& call) {
   auto json = base::parse_json(call.request.body);
   if (!json) return std::move(json).error();
-  auto fact = domain::read_fact(*json, call.today());
-  if (!fact) return fact;
-  if (auto ours = call.context.court.check(fact->told.no); !ours) return std::move(ours).error();
-  return fact;
+  return read_fact(call, *json);
 }
 
 Result<Reply> fact_reply(const Transaction& tx, std::uint32_t status, const FactRecord& record,
